@@ -1,0 +1,33 @@
+package dev.signalbox.eval.golden;
+
+import dev.signalbox.eval.grade.WeightedGrader;
+import java.util.List;
+
+/**
+ * A versioned set of cases for one task.
+ *
+ * @param version SHA-256, in hex, of its content: cases and graders
+ * @param passMark an answer passes when its weighted score is at least this, in (0, 1]
+ */
+public record GoldenSuite(
+    String name,
+    String version,
+    String task,
+    String description,
+    double passMark,
+    List<WeightedGrader> graders,
+    List<GoldenCase> cases) {
+  public GoldenSuite {
+    graders = List.copyOf(graders);
+    cases = List.copyOf(cases);
+  }
+
+  /** Names what the scores mean: changes exactly when a grader, a weight or the pass mark does. */
+  public String graderVersion() {
+    StringBuilder version = new StringBuilder("pass>=" + passMark);
+    for (WeightedGrader weighted : graders) {
+      version.append(' ').append(weighted.grader().version()).append('*').append(weighted.weight());
+    }
+    return version.toString();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.signalbox.router.chat;
+
+import tools.jackson.databind.JsonNode;
+
+/** What the answer's text has to be. */
+public sealed interface ResponseFormat {
+
+  /** Any text. */
+  record FreeText() implements ResponseFormat {}
+
+  /** JSON that satisfies {@code schema}; {@code strict} asks the provider to guarantee it. */
+  record JsonSchema(String name, JsonNode schema, boolean strict) implements ResponseFormat {}
+}

@@ -1,0 +1,8 @@
+package dev.signalbox.router.chat;
+
+/** Who speaks in a {@link Message}. */
+public enum Role {
+  SYSTEM,
+  USER,
+  ASSISTANT
+}

@@ -1,0 +1,28 @@
+package dev.signalbox.router.provider;
+
+import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.table.Target;
+import java.time.Duration;
+
+/** One vendor's API, ready to be asked. Implementations are thread-safe. */
+public interface Provider {
+
+  /** The name by which the routing table knows it. */
+  String name();
+
+  /** Whose API it is; a fallback has to be at another vendor. */
+  String vendor();
+
+  /** Whether it only pretends, as in the demo. */
+  boolean simulated();
+
+  /** Whether there is a key to ask with. */
+  boolean hasKey();
+
+  /**
+   * Asks once and throws nothing: every failure is an outcome.
+   *
+   * @param limit the longest the whole exchange may take
+   */
+  Exchange ask(Target target, ChatRequest request, Duration limit);
+}

@@ -1,0 +1,56 @@
+package dev.signalbox.router.table;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** All tasks. Immutable; equal tables have equal hashes, whatever their files looked like. */
+public final class RoutingTable {
+  private final SortedMap<String, Task> tasks;
+  private final String hash;
+
+  public RoutingTable(Iterable<Task> tasks) {
+    TreeMap<String, Task> byName = new TreeMap<>();
+    for (Task task : tasks) {
+      if (byName.put(task.name(), task) != null) {
+        throw new IllegalArgumentException("two tasks are named " + task.name());
+      }
+    }
+    this.tasks = Collections.unmodifiableSortedMap(byName);
+    this.hash = sha256(CanonicalForm.of(this));
+  }
+
+  /** By name. */
+  public SortedMap<String, Task> tasks() {
+    return tasks;
+  }
+
+  public Optional<Task> task(String name) {
+    return Optional.ofNullable(tasks.get(name));
+  }
+
+  /** SHA-256 of the canonical form, in hex. */
+  public String hash() {
+    return hash;
+  }
+
+  /** JSON with sorted keys and no spaces: what is hashed and what the database keeps. */
+  public String canonicalForm() {
+    return CanonicalForm.of(this);
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}
