@@ -3,12 +3,17 @@ package dev.signalbox.router.chat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One turn of a conversation; never empty. */
+/**
+ * One turn of a conversation; never empty. Only a user shows images: no API takes them elsewhere.
+ */
 public record Message(Role role, List<Part> parts) {
   public Message {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a message needs at least one part");
+    }
+    if (role != Role.USER && !parts.stream().allMatch(Part.Text.class::isInstance)) {
+      throw new IllegalArgumentException("only a user message can hold images");
     }
   }
 

@@ -22,8 +22,12 @@ public enum Fault {
   MODEL_UNAVAILABLE(false),
   /** The request is longer than this model's context. */
   CONTEXT_TOO_LONG(false),
+  /** The request alone is over a size or rate limit of this API; waiting does not help. */
+  REQUEST_TOO_LARGE(false),
   /** A success that could not be read as one: garbage, or an answer with nothing in it. */
-  UNUSABLE_ANSWER(false);
+  UNUSABLE_ANSWER(false),
+  /** Our caller went away before the answer came; says nothing about the provider. */
+  CANCELLED(false);
 
   private final boolean brief;
 

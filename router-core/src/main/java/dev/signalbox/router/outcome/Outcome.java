@@ -16,9 +16,18 @@ public sealed interface Outcome {
    * The provider let us down.
    *
    * @param detail one line for people, without secrets
-   * @param retryAfter the provider's own advice, when it gave any
+   * @param retryAfter how long the provider itself says to wait before asking it again
+   * @param againHere whether the same target may be asked again at all: what the fault suggests,
+   *     unless the provider said otherwise
    */
-  record Failed(Fault fault, String detail, Optional<Duration> retryAfter) implements Outcome {}
+  record Failed(Fault fault, String detail, Optional<Duration> retryAfter, boolean againHere)
+      implements Outcome {
+
+    /** A failure of which the provider did not say whether to ask again. */
+    public Failed(Fault fault, String detail, Optional<Duration> retryAfter) {
+      this(fault, detail, retryAfter, fault.isBrief() || fault == Fault.RATE_LIMITED);
+    }
+  }
 
   /** Nothing was sent, so nothing was spent. */
   record Skipped(SkipReason reason) implements Outcome {}

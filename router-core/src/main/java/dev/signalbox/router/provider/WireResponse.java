@@ -9,7 +9,9 @@ import java.util.TreeMap;
 /**
  * A provider's HTTP answer, whole.
  *
- * @param headers found whatever their case
+ * @param headers found whatever their case; {@code Date} is among them, set by whoever received the
+ *     answer when the provider left it out (RFC 9110, section 6.6.1), so that the dates in other
+ *     headers can be turned into waits without a clock
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes come straight from the socket
 public record WireResponse(int status, Map<String, List<String>> headers, byte[] body) {
