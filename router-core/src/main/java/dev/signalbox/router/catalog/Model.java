@@ -1,6 +1,5 @@
 package dev.signalbox.router.catalog;
 
-import dev.signalbox.router.table.Capability;
 import java.util.List;
 import java.util.Set;
 

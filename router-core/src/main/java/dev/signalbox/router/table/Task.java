@@ -1,5 +1,6 @@
 package dev.signalbox.router.table;
 
+import dev.signalbox.router.catalog.Capability;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

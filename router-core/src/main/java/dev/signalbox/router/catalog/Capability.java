@@ -1,6 +1,6 @@
-package dev.signalbox.router.table;
+package dev.signalbox.router.catalog;
 
-/** What a task may need of a model, as the routing table's {@code requires} names it. */
+/** What a task may need of a model, as a task's {@code requires} names it. */
 public enum Capability {
   TEXT("text"),
   IMAGE("image"),

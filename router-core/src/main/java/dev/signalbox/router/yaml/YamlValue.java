@@ -1,0 +1,211 @@
+package dev.signalbox.router.yaml;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * One value of a YAML file, to be read as the type it has to have. If it is missing or of another
+ * type, that is noted and a stand-in is returned: the lower bound, an empty text, an empty list.
+ */
+public final class YamlValue {
+  private static final int SHOWN_CHARACTERS = 40;
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,20}");
+  private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,20}(\\.[0-9]{1,20})?");
+
+  private final Problems problems;
+  private final String name;
+  private final Place place;
+  private final @Nullable Node node;
+
+  /**
+   * @param name how sentences name the value
+   * @param node absent when the value is missing
+   */
+  YamlValue(Problems problems, String name, Place place, @Nullable Node node) {
+    this.problems = problems;
+    this.name = name;
+    this.place = place;
+    this.node = node;
+  }
+
+  /** Text that is not blank. */
+  public String text() {
+    return as(
+        "text (in quotes if it looks like a number)",
+        "",
+        value -> scalar(value, Tag.STR).filter(text -> !text.isBlank()));
+  }
+
+  /** {@code true} or {@code false}. */
+  public boolean flag() {
+    return as(
+        "true or false",
+        false,
+        value ->
+            scalar(value, Tag.BOOL)
+                .filter(text -> text.equals("true") || text.equals("false"))
+                .map(Boolean::valueOf));
+  }
+
+  /** A whole number from {@code min} to {@code max}. */
+  public int integer(int min, int max) {
+    return as(
+        "a whole number from " + min + " to " + max,
+        min,
+        value ->
+            scalar(value, Tag.INT)
+                .filter(text -> INTEGER.matcher(text).matches())
+                .map(BigInteger::new)
+                .filter(number -> within(number, BigInteger.valueOf(min), BigInteger.valueOf(max)))
+                .map(BigInteger::intValueExact));
+  }
+
+  /** A number from {@code min} to {@code max}, exactly as written; no exponent. */
+  public BigDecimal decimal(BigDecimal min, BigDecimal max) {
+    return as(
+        "a number from " + min.toPlainString() + " to " + max.toPlainString(),
+        min,
+        value ->
+            scalar(value, Tag.INT)
+                .or(() -> scalar(value, Tag.FLOAT))
+                .filter(text -> DECIMAL.matcher(text).matches())
+                .map(BigDecimal::new)
+                .filter(number -> within(number, min, max)));
+  }
+
+  /** A duration such as {@code 500ms}, {@code 8s}, {@code 2m} or {@code 1h}. */
+  public Duration duration(Duration min, Duration max) {
+    return as(
+        "a duration from "
+            + DurationText.of(min)
+            + " to "
+            + DurationText.of(max)
+            + ", such as 500ms, 8s, 2m or 1h",
+        min,
+        value ->
+            scalar(value, Tag.STR)
+                .flatMap(DurationText::parse)
+                .filter(duration -> within(duration, min, max)));
+  }
+
+  /**
+   * One of {@code allowed}, which is not empty.
+   *
+   * @param key how the file names each of them
+   */
+  public <T> T choice(Collection<T> allowed, Function<? super T, String> key) {
+    return as(
+        "one of " + allowed.stream().map(key).collect(Collectors.joining(", ")),
+        allowed.iterator().next(),
+        value ->
+            scalar(value, Tag.STR)
+                .flatMap(
+                    text -> allowed.stream().filter(one -> key.apply(one).equals(text)).findAny()));
+  }
+
+  /** The items of a list, which may be empty. */
+  public List<YamlValue> list() {
+    return as(
+        "a list",
+        List.of(),
+        value ->
+            Optional.of(value)
+                .filter(SequenceNode.class::isInstance)
+                .map(found -> items((SequenceNode) found)));
+  }
+
+  /** A nested mapping. */
+  public YamlMapping mapping() {
+    return as(
+        "a mapping of keys to values",
+        YamlMapping.standIn(problems, place),
+        value ->
+            value instanceof MappingNode found
+                ? Optional.of(YamlMapping.of(found, place, problems))
+                : Optional.empty());
+  }
+
+  /** Any value at all, as the JSON it stands for; numbers stay exact. */
+  public JsonNode json() {
+    return node == null
+        ? as("a value", JsonNodeFactory.instance.nullNode(), _ -> Optional.empty())
+        : YamlJson.of(node);
+  }
+
+  /**
+   * Notes a problem that only the caller can see; {@code sentence} says what would be right
+   * instead.
+   */
+  public void problem(String sentence) {
+    problems.add(place, sentence);
+  }
+
+  private <T> T as(String wanted, T standIn, Function<Node, Optional<T>> reading) {
+    if (node == null) {
+      problem(name + " is missing; it has to be " + wanted);
+      return standIn;
+    }
+    Optional<T> value = reading.apply(node);
+    if (value.isEmpty()) {
+      problem(name + " has to be " + wanted + shown(node));
+    }
+    return value.orElse(standIn);
+  }
+
+  private List<YamlValue> items(SequenceNode list) {
+    List<YamlValue> items = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      String itemName = "item " + (items.size() + 1) + " of " + name;
+      items.add(new YamlValue(problems, itemName, Place.of(item.getStartMark()), item));
+    }
+    return List.copyOf(items);
+  }
+
+  private static Optional<String> scalar(Node node, Tag tag) {
+    return node instanceof ScalarNode scalar && scalar.getTag().equals(tag)
+        ? Optional.of(scalar.getValue())
+        : Optional.empty();
+  }
+
+  private static <C extends Comparable<C>> boolean within(C value, C min, C max) {
+    return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
+  }
+
+  private static String shown(Node node) {
+    return switch (node) {
+      case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> ", but nothing is given";
+      case ScalarNode scalar when scalar.isPlain() -> ", not " + shortened(scalar.getValue());
+      case ScalarNode scalar -> ", not " + quoted(scalar.getValue());
+      case SequenceNode _ -> ", not a list";
+      default -> ", not a mapping";
+    };
+  }
+
+  /** In quotes, short and on one line, whatever the file held. */
+  static String quoted(String text) {
+    return '"' + shortened(text) + '"';
+  }
+
+  private static String shortened(String text) {
+    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
+    return oneLine.codePointCount(0, oneLine.length()) <= SHOWN_CHARACTERS
+        ? oneLine
+        : oneLine.substring(0, oneLine.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.router.yaml;
+
+import org.jspecify.annotations.NullMarked;
