@@ -1,17 +1,42 @@
 package dev.signalbox.router.catalog;
 
+import dev.signalbox.router.chat.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
- * What a million tokens of each class cost in USD from a day (UTC) on.
+ * What a model costs from a day (UTC) on.
  *
+ * @param longPrompt the other rates that some models have for long prompts
  * @param source where the figures were read, for whoever doubts them
  */
 public record Price(
-    LocalDate effectiveFrom,
-    BigDecimal input,
-    BigDecimal cacheRead,
-    BigDecimal cacheWrite,
-    BigDecimal output,
-    String source) {}
+    LocalDate effectiveFrom, Rates rates, Optional<LongPrompt> longPrompt, String source) {
+
+  /**
+   * Rates for the whole exchange, output included, once its input passes a number of tokens.
+   *
+   * @param aboveTokens the most input tokens, of all classes together, with the ordinary rates
+   */
+  public record LongPrompt(long aboveTokens, Rates rates) {}
+
+  /** What an exchange costs in USD, exactly: every class of tokens times its rate. */
+  public BigDecimal usd(Usage usage) {
+    long inputTokens = usage.input() + usage.cacheRead() + usage.cacheWrite();
+    return ratesFor(inputTokens).times(usage);
+  }
+
+  /** The most USD that an exchange of at most so many tokens can cost. */
+  public BigDecimal usdAtMost(long inputTokens, long outputTokens) {
+    BigDecimal ordinary = rates.atMost(inputTokens, outputTokens);
+    return ordinary.max(ratesFor(inputTokens).atMost(inputTokens, outputTokens));
+  }
+
+  private Rates ratesFor(long inputTokens) {
+    return longPrompt
+        .filter(tier -> inputTokens > tier.aboveTokens())
+        .map(LongPrompt::rates)
+        .orElse(rates);
+  }
+}

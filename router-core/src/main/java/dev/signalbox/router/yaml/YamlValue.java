@@ -3,6 +3,8 @@ package dev.signalbox.router.yaml;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -104,6 +106,14 @@ public final class YamlValue {
                 .filter(duration -> within(duration, min, max)));
   }
 
+  /** A day such as {@code 2026-08-01}. */
+  public LocalDate date() {
+    return as(
+        "a day such as 2026-08-01",
+        LocalDate.EPOCH,
+        value -> scalar(value, Tag.STR).flatMap(YamlValue::day));
+  }
+
   /**
    * One of {@code allowed}, which is not empty.
    *
@@ -181,6 +191,14 @@ public final class YamlValue {
     return node instanceof ScalarNode scalar && scalar.getTag().equals(tag)
         ? Optional.of(scalar.getValue())
         : Optional.empty();
+  }
+
+  private static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeParseException _) {
+      return Optional.empty();
+    }
   }
 
   private static <C extends Comparable<C>> boolean within(C value, C min, C max) {

@@ -1,0 +1,248 @@
+package dev.signalbox.router.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.Message;
+import dev.signalbox.router.chat.Part;
+import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.chat.Role;
+import dev.signalbox.router.chat.Sampling;
+import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.yaml.InvalidFileException;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+final class CatalogTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+  private static final Catalog CATALOG = Catalog.shipped();
+
+  @Test
+  void shipsTheCurrentModelsOfBothVendors() {
+    assertThat(CATALOG.modelNames("anthropic"))
+        .contains("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-haiku-4-5");
+    assertThat(CATALOG.modelNames("openai"))
+        .contains("gpt-4o-mini", "gpt-4o-mini-2024-07-18", "gpt-4.1", "gpt-5.5")
+        .doesNotContain("gpt-5.6", "gpt-4.1-nano");
+    assertThat(CATALOG.modelNames("nobody")).isEmpty();
+    assertThat(CATALOG.model("nobody", "gpt-4o")).isEmpty();
+  }
+
+  @Test
+  void pricesEveryShippedModelOnTheDayItWasMade() {
+    for (String vendor : List.of("anthropic", "openai")) {
+      assertThat(CATALOG.modelNames(vendor))
+          .hasSizeGreaterThan(14)
+          .allSatisfy(name ->
+              assertThat(CATALOG.model(vendor, name).flatMap(m -> m.priceAt(TODAY))).isPresent());
+    }
+  }
+
+  @Test
+  void knowsTheFactsOfAModel() {
+    Model model = CATALOG.model("openai", "gpt-4o-mini-2024-07-18").orElseThrow();
+
+    assertThat(model.name()).isEqualTo("gpt-4o-mini-2024-07-18");
+    assertThat(model.capabilities())
+        .containsExactlyInAnyOrder(Capability.TEXT, Capability.IMAGE, Capability.JSON_SCHEMA);
+    assertThat(model.maxInputTokens()).isEqualTo(128_000);
+    assertThat(model.maxOutputTokens()).isEqualTo(16_384);
+    assertThat(model.acceptsSampling()).isTrue();
+  }
+
+  /** By hand: tokens times USD per million, summed. */
+  @ParameterizedTest
+  @CsvSource({
+    // 1000*0.15 + 2000*0.075 + 500*0.60 = 600
+    "openai, gpt-4o-mini, 1000, 2000, 0, 500, 0.0006, openai/gpt-4o-mini@2026-08-01",
+    // 1*0.15
+    "openai, gpt-4o-mini-2024-07-18, 1, 0, 0, 0, 0.00000015, openai/gpt-4o-mini-2024-07-18@2026-08-01",
+    // 1234*1 + 100*0.10 + 10*1.25 + 77*5 = 1641.5
+    "anthropic, claude-haiku-4-5, 1234, 100, 10, 77, 0.0016415, anthropic/claude-haiku-4-5@2026-08-01",
+    // no cache rate of its own: 10*5 + 10*5 + 0 + 10*15 = 250
+    "openai, gpt-4o-2024-05-13, 10, 10, 0, 10, 0.00025, openai/gpt-4o-2024-05-13@2026-08-01",
+    // the last prompt at ordinary rates: 100000*0.1 + 1000*0.5 = 10500
+    "anthropic, claude-haiku-5-5, 100000, 0, 0, 1000, 0.0105, anthropic/claude-haiku-5-5@2026-10-09",
+    // one more, whatever its class: 100000*0.5 + 1*0.05 + 1000*2.5 = 52500.05
+    "anthropic, claude-haiku-5-5, 100000, 1, 0, 1000, 0.05250005, anthropic/claude-haiku-5-5@2026-10-09",
+    "openai, gpt-4o, 0, 0, 0, 0, 0, openai/gpt-4o@2026-08-01"
+  })
+  void computesCostsExactly(
+      String provider,
+      String model,
+      long input,
+      long cacheRead,
+      long cacheWrite,
+      long output,
+      BigDecimal usd,
+      String version) {
+    Usage usage = new Usage(input, cacheRead, cacheWrite, output, 0);
+
+    Cost cost = CATALOG.cost(provider, model, usage, TODAY).orElseThrow();
+
+    assertThat(cost.usd()).isEqualByComparingTo(usd);
+    assertThat(cost.priceVersion()).isEqualTo(version);
+  }
+
+  @Test
+  void countsReasoningOnlyAsTheOutputItIs() {
+    Usage usage = new Usage(0, 0, 0, 1000, 900);
+
+    assertThat(CATALOG.cost("openai", "gpt-5-mini", usage, TODAY).orElseThrow().usd())
+        .isEqualByComparingTo("0.002");
+  }
+
+  @Test
+  void takesThePriceInForceOnTheDay() {
+    Catalog catalog = Catalog.read("c.yaml", TWO_PRICES);
+    Usage million = new Usage(1_000_000, 0, 0, 0, 0);
+
+    assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 1, 31))).isEmpty();
+    assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 2, 1)))
+        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01"));
+    assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 4, 30)))
+        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01"));
+    assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 5, 1)))
+        .contains(new Cost(new BigDecimal("1"), "acme/m@2026-05-01"));
+  }
+
+  @Test
+  void offersAVendorsModelsUnderTheProvidersOwnName() {
+    Catalog catalog = CATALOG.forProviders(Map.of("openai-eu", "openai", "local", "ollama"));
+
+    assertThat(catalog.model("openai-eu", "gpt-4o")).isEqualTo(CATALOG.model("openai", "gpt-4o"));
+    assertThat(catalog.model("openai", "gpt-4o")).isEmpty();
+    assertThat(catalog.modelNames("local")).isEmpty();
+  }
+
+  @Test
+  void boundsThePromptByItsBytes() {
+    Model model = CATALOG.model("openai", "gpt-4o").orElseThrow();
+
+    // 16 for the frame, 4 bytes of text
+    assertThat(model.promptTokensAtMost(ChatRequest.of(Message.user("añb")))).isEqualTo(20);
+    assertThat(model.promptTokensAtMost(ChatRequest.of(Message.system("ab"), Message.user("c"))))
+        .isEqualTo(2 * 16 + 3);
+  }
+
+  @Test
+  void countsAnImageAsTheModelsLargestWhateverItsBytes() {
+    Model model = CATALOG.model("openai", "gpt-4o").orElseThrow();
+    Message message =
+        new Message(
+            Role.USER,
+            List.of(new Part.Text("ab"), new Part.InlineImage("image/png", "AAAA".repeat(1000))));
+
+    assertThat(model.promptTokensAtMost(ChatRequest.of(message))).isEqualTo(16 + 2 + 1445);
+  }
+
+  @Test
+  void countsTheSchemaAndWhatTheVendorSaysAboutIt() {
+    Model model = CATALOG.model("openai", "gpt-4o").orElseThrow();
+    ResponseFormat format =
+        new ResponseFormat.JsonSchema("n", JsonNodeFactory.instance.objectNode(), true);
+
+    assertThat(model.promptTokensAtMost(ChatRequest.of(Message.user("")).withFormat(format)))
+        .isEqualTo(16 + 512 + 1 + 2);
+  }
+
+  @Test
+  void boundsACostByTheRequestsCapThenTheTargetsThenTheModels() {
+    Model model = CATALOG.model("openai", "gpt-4o-mini").orElseThrow();
+    ChatRequest open = ChatRequest.of(Message.user("x".repeat(984)));
+    ChatRequest capped =
+        new ChatRequest(
+            open.messages(), open.format(), OptionalInt.of(100), Sampling.DEFAULT, List.of());
+
+    // 1000 tokens of input are 0.00015
+    assertThat(model.usdAtMost(capped, OptionalInt.of(1000), TODAY))
+        .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.00021"));
+    assertThat(model.usdAtMost(open, OptionalInt.of(1000), TODAY))
+        .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.00075"));
+    assertThat(model.usdAtMost(open, OptionalInt.empty(), TODAY))
+        .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.0099804"));
+    assertThat(model.usdAtMost(open, OptionalInt.empty(), LocalDate.of(2020, 1, 1))).isEmpty();
+  }
+
+  @Test
+  void boundsACostByTheDearestRatesItCouldMeet() {
+    Price price =
+        CATALOG.model("anthropic", "claude-haiku-5-5").orElseThrow().priceAt(TODAY).orElseThrow();
+
+    // cache writing is the dearest input: 100000*0.125 + 10*0.5
+    assertThat(price.usdAtMost(100_000, 10)).isEqualByComparingTo("0.012505");
+    // and so for long prompts: 100001*0.625 + 10*2.5
+    assertThat(price.usdAtMost(100_001, 10)).isEqualByComparingTo("0.062525625");
+  }
+
+  @Test
+  void neverChargesMoreThanTheBound() {
+    for (String name : CATALOG.modelNames("anthropic")) {
+      Price price = CATALOG.model("anthropic", name).orElseThrow().priceAt(TODAY).orElseThrow();
+      for (long input : List.of(0L, 1L, 99_999L, 100_000L, 100_001L, 900_000L)) {
+        for (Usage usage :
+            List.of(
+                new Usage(input, 0, 0, 7, 0),
+                new Usage(0, input, 0, 7, 0),
+                new Usage(0, 0, input, 7, 0))) {
+          assertThat(price.usd(usage)).isLessThanOrEqualTo(price.usdAtMost(input, 7));
+        }
+      }
+    }
+  }
+
+  @Test
+  void refusesACatalogueWithMistakes() {
+    assertThatThrownBy(() ->
+            Catalog.read(
+                "c.yaml",
+                TWO_PRICES
+                    .replace("[m]", "[m, m]")
+                    .replace("2026-05-01", "2026-02-01")
+                    .replace("[text]", "[text, smell]")
+                    .replace("output: 9", "output: -9")))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessage(
+            """
+            c.yaml:4:16: "m" is listed twice; keep one of them
+            c.yaml:5:26: item 2 of "capabilities" has to be one of text, image, json_schema, not smell
+            c.yaml:10:70: "output" has to be a number from 0 to 10000, not -9
+            c.yaml:11:7: prices stand in the order of effective_from; move this one up
+            c.yaml:11:70: "output" has to be a number from 0 to 10000, not -9\
+            """);
+  }
+
+  @Test
+  void knowsModelsWithoutAPrice() {
+    Catalog catalog =
+        Catalog.read(
+            "c.yaml", TWO_PRICES.substring(0, TWO_PRICES.indexOf("prices:")) + "prices: []\n");
+
+    assertThat(catalog.model("acme", "m")).isPresent();
+    assertThat(catalog.cost("acme", "m", Usage.NONE, TODAY)).isEqualTo(Optional.empty());
+  }
+
+  private static final String TWO_PRICES =
+      """
+      format: 1
+      vendors:
+        acme:
+        - names: [m]
+          capabilities: [text]
+          max_input_tokens: 100
+          max_output_tokens: 10
+          accepts_sampling: true
+          prices:
+          - {effective_from: 2026-02-01, source: list A, input: 2, output: 9}
+          - {effective_from: 2026-05-01, source: list B, input: 1, output: 9}
+      """;
+}
