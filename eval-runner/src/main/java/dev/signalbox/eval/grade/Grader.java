@@ -1,15 +1,16 @@
 package dev.signalbox.eval.grade;
 
-import dev.signalbox.eval.golden.GoldenCase;
-
-/** Judges one answer. Implementations are pure and thread-safe. */
+/** Judges one answer. Implementations are thread-safe, and equal answers get equal grades. */
 public interface Grader {
 
   /** Short and stable, as suites and pages name it. */
   String name();
 
-  /** The name and whatever changes the meaning of its score, such as {@code field_match/1}. */
+  /**
+   * The name and whatever changes the meaning of its score, such as {@code field_match/1}; without
+   * spaces.
+   */
   String version();
 
-  Grade grade(GoldenCase golden, CaseAnswer answer);
+  Grade grade(CaseAnswer answer);
 }
