@@ -23,4 +23,10 @@ public record GoldenCase(
   public GoldenCase {
     tags = Set.copyOf(tags);
   }
+
+  /** A case with its hash worked out. */
+  public static GoldenCase of(
+      String id, ChatRequest request, JsonNode expected, boolean critical, Set<String> tags) {
+    return new GoldenCase(id, ContentHash.of(request, expected), request, expected, critical, tags);
+  }
 }
