@@ -6,8 +6,18 @@ import java.time.Duration;
 /** What follows an attempt. */
 public sealed interface Move {
 
-  /** Ask the same target again after a random wait of at most {@code upTo}. */
-  record AgainHere(Duration upTo) implements Move {}
+  /**
+   * Ask the same target again.
+   *
+   * @param atLeast what the provider asked to wait, zero when it asked for nothing
+   * @param jitter a random share of this is waited on top, so that callers do not return in step
+   */
+  record AgainHere(Duration atLeast, Duration jitter) implements Move {
+    /** The longest it can take. */
+    public Duration atMost() {
+      return atLeast.plus(jitter);
+    }
+  }
 
   record NextTarget(Target target) implements Move {}
 

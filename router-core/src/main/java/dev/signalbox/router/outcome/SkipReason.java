@@ -6,7 +6,6 @@ public enum SkipReason {
   REJECTS_PARAMETER("the model does not accept a parameter of the request"),
   NO_PRICE("the model has no price, so a cost ceiling cannot be kept"),
   OVER_CEILING("the call could cost more than the task allows"),
-  CONTEXT_TOO_SMALL("the request does not fit the model's context"),
   NO_KEY("no key is configured for the provider"),
   BREAKER_OPEN("the circuit breaker is open after repeated faults"),
   DEADLINE_PASSED("no time was left before the deadline");

@@ -31,6 +31,11 @@ public record Task(
     }
   }
 
+  /** The same task over another route. */
+  public Task withRoute(List<Target> other) {
+    return new Task(name, description, requires, deadline, costCeiling, suite, other);
+  }
+
   public Target primary() {
     return route.getFirst();
   }
