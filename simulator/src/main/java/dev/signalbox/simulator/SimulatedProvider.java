@@ -1,0 +1,103 @@
+package dev.signalbox.simulator;
+
+import dev.signalbox.simulator.anthropic.AnthropicMessages;
+import dev.signalbox.simulator.openai.OpenAiChat;
+import dev.signalbox.simulator.wire.Revision;
+import dev.signalbox.simulator.wire.WireFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A provider to be simulated.
+ *
+ * @param name by which it is asked for
+ * @param port of 127.0.0.1; zero for any free one
+ * @param keys the API keys it accepts; when empty, any that is not blank
+ * @param models each with its behaviour at the start; any other model is unknown
+ */
+public record SimulatedProvider(
+    String name, WireFormat format, int port, Set<String> keys, Map<String, Behaviour> models) {
+  public SimulatedProvider {
+    keys = Set.copyOf(keys);
+    models = Map.copyOf(models);
+  }
+
+  /** Anthropic with its models of 2025 and 2026, flawless and at once. */
+  public static SimulatedProvider anthropic() {
+    Map<String, Behaviour> models = new LinkedHashMap<>();
+    alias(models, "claude-haiku-4-5", "20251001");
+    alias(models, "claude-sonnet-4-5", "20250929");
+    alias(models, "claude-opus-4-5", "20251101");
+    for (String undated :
+        new String[] {
+          "claude-sonnet-4-6",
+          "claude-opus-4-6",
+          "claude-opus-4-7",
+          "claude-opus-4-8",
+          "claude-sonnet-5",
+          "claude-opus-5"
+        }) {
+      models.put(undated, Behaviour.serving(undated));
+    }
+    return new SimulatedProvider("anthropic", new AnthropicMessages(), 0, Set.of(), models);
+  }
+
+  /** OpenAI with the models that its Chat Completions still serve, flawless and at once. */
+  public static SimulatedProvider openai() {
+    Map<String, Behaviour> models = new LinkedHashMap<>();
+    alias(models, "gpt-4o", "2024-08-06", "fp_ff25b2783a");
+    alias(models, "gpt-4o-mini", "2024-07-18", "fp_3ef558a83f");
+    alias(models, "gpt-4.1", "2025-04-14", "fp_8b22347a3e");
+    alias(models, "gpt-4.1-mini", "2025-04-14", "fp_79b79be41f");
+    alias(models, "gpt-4.1-nano", "2025-04-14", "fp_f12167b370");
+    alias(models, "gpt-5", "2025-08-07");
+    alias(models, "gpt-5-mini", "2025-08-07");
+    alias(models, "gpt-5-nano", "2025-08-07");
+    alias(models, "gpt-5.1", "2025-11-13");
+    alias(models, "gpt-5.2", "2025-12-11");
+    alias(models, "gpt-5.4", "2026-03-05");
+    alias(models, "gpt-5.4-mini", "2026-03-17");
+    alias(models, "o4-mini", "2025-04-16");
+    return new SimulatedProvider("openai", new OpenAiChat(), 0, Set.of(), models);
+  }
+
+  public SimulatedProvider named(String other) {
+    return new SimulatedProvider(other, format, port, keys, models);
+  }
+
+  public SimulatedProvider onPort(int other) {
+    return new SimulatedProvider(name, format, other, keys, models);
+  }
+
+  public SimulatedProvider acceptingOnly(Set<String> others) {
+    return new SimulatedProvider(name, format, port, others, models);
+  }
+
+  /** Adds a model, or replaces its behaviour. */
+  public SimulatedProvider with(String model, Behaviour behaviour) {
+    Map<String, Behaviour> others = new LinkedHashMap<>(models);
+    others.put(model, behaviour);
+    return new SimulatedProvider(name, format, port, keys, others);
+  }
+
+  /** Keys are secrets. */
+  @Override
+  public String toString() {
+    return "SimulatedProvider[" + name + ", port=" + port + ", models=" + models.keySet() + "]";
+  }
+
+  private static void alias(Map<String, Behaviour> models, String alias, String date) {
+    Behaviour behaviour = Behaviour.serving(alias + "-" + date);
+    models.put(alias, behaviour);
+    models.put(alias + "-" + date, behaviour);
+  }
+
+  private static void alias(
+      Map<String, Behaviour> models, String alias, String date, String fingerprint) {
+    Revision revision = new Revision(alias + "-" + date, Optional.of(fingerprint));
+    models.put(alias, Behaviour.serving(revision));
+    models.put(alias + "-" + date, Behaviour.serving(revision));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.signalbox.simulator.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A port of 127.0.0.1 that can be refused and opened again. A virtual thread accepts, and one more
+ * serves each connection. Thread-safe.
+ */
+public final class Listener implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Listener.class);
+  private static final int BACKLOG = 512;
+
+  private final String name;
+  private final Handler handler;
+  private final int bodyLimit;
+  private final int port;
+  private final ExecutorService threads;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+
+  private @Nullable ServerSocket accepting;
+  private @Nullable Socket placeholder;
+
+  private Listener(String name, ServerSocket accepting, Handler handler, int bodyLimit) {
+    this.name = name;
+    this.handler = handler;
+    this.bodyLimit = bodyLimit;
+    this.port = accepting.getLocalPort();
+    this.threads =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
+    this.accepting = accepting;
+    threads.execute(() -> accept(accepting));
+  }
+
+  /**
+   * Opens a port and serves it.
+   *
+   * @param name for threads and log lines
+   * @param port zero for any free one
+   * @param bodyLimit the largest request body it reads, in bytes
+   * @throws IOException when the port is taken
+   */
+  public static Listener open(String name, int port, int bodyLimit, Handler handler)
+      throws IOException {
+    return new Listener(name, bind(port), handler, bodyLimit);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** Closes the port and resets its connections; from now on a client is refused. */
+  public synchronized void refuse() throws IOException {
+    ServerSocket open = accepting;
+    if (open == null) {
+      return;
+    }
+    accepting = null;
+    open.close();
+    connections.forEach(Connection::reset);
+    // A socket that is bound but does not listen refuses clients as a closed port does, yet keeps
+    // the port ours: the kernel could else lend it to any outgoing connection on this machine.
+    placeholder = new Socket();
+    placeholder.setReuseAddress(true);
+    placeholder.bind(loopback(port));
+  }
+
+  /** Serves the same port again. */
+  public synchronized void acceptAgain() throws IOException {
+    if (accepting != null || threads.isShutdown()) {
+      return;
+    }
+    closeQuietly(placeholder);
+    ServerSocket open = bind(port);
+    accepting = open;
+    threads.execute(() -> accept(open));
+  }
+
+  /** Closes the port and every connection, and waits until their threads have ended. */
+  @Override
+  public synchronized void close() {
+    threads.shutdownNow();
+    closeQuietly(placeholder);
+    closeQuietly(accepting);
+    accepting = null;
+    connections.forEach(Connection::reset);
+    threads.close();
+  }
+
+  private void accept(ServerSocket open) {
+    while (!open.isClosed()) {
+      try {
+        take(open.accept(), open);
+      } catch (IOException e) {
+        if (!open.isClosed()) {
+          log.warn("{}: could not accept a connection: {}", name, e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void take(Socket socket, ServerSocket open) {
+    Connection connection = new Connection(socket, handler, bodyLimit);
+    connections.add(connection);
+    try {
+      threads.execute(() -> serve(connection, socket));
+    } catch (RejectedExecutionException _) {
+      connection.reset();
+    }
+    // It may have come in while the port was closing, too late to be reset with the others.
+    if (open.isClosed()) {
+      connection.reset();
+    }
+  }
+
+  private void serve(Connection connection, Socket socket) {
+    try (socket) {
+      connection.serve();
+    } catch (IOException e) {
+      log.debug("{}: a connection ended: {}", name, e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("{}: a request could not be handled", name, e);
+    } finally {
+      connections.remove(connection);
+    }
+  }
+
+  private static void closeQuietly(@Nullable Closeable socket) {
+    try {
+      if (socket != null) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      log.debug("a socket did not close cleanly: {}", e.getMessage());
+    }
+  }
+
+  private static ServerSocket bind(int port) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(loopback(port), BACKLOG);
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw new IOException(
+          "port " + port + " of 127.0.0.1 cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static InetSocketAddress loopback(int port) throws IOException {
+    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+  }
+}
