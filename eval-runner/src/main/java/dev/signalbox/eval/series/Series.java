@@ -13,6 +13,10 @@ import java.util.OptionalDouble;
 public record Series(StreamKey stream, List<Run> runs, int evidenceFrom) {
   public Series {
     runs = List.copyOf(runs);
+    if (evidenceFrom < 0 || evidenceFrom > runs.size()) {
+      throw new IllegalArgumentException(
+          "evidence starts after 0 to " + runs.size() + " runs, not " + evidenceFrom);
+    }
   }
 
   /**
@@ -32,7 +36,14 @@ public record Series(StreamKey stream, List<Run> runs, int evidenceFrom) {
    *
    * @param key the case's content hash
    * @param name the case's id, for people
-   * @param score in [0, 1]; empty when the result is missing
+   * @param score in [0, 1]: 1 when the case passed, 0 when it failed, between where recorded
+   *     results are graded; empty when the result is missing
    */
-  public record Case(String key, String name, OptionalDouble score) {}
+  public record Case(String key, String name, OptionalDouble score) {
+    public Case {
+      if (score.isPresent() && !(score.getAsDouble() >= 0 && score.getAsDouble() <= 1)) {
+        throw new IllegalArgumentException("a score lies in [0, 1], not " + score.getAsDouble());
+      }
+    }
+  }
 }

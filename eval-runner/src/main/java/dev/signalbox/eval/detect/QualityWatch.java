@@ -1,0 +1,117 @@
+package dev.signalbox.eval.detect;
+
+import dev.signalbox.eval.detect.Evidence.Judged;
+import dev.signalbox.eval.detect.Finding.CaseDrop;
+import dev.signalbox.eval.detect.Finding.Insufficient;
+import dev.signalbox.eval.detect.Finding.Regression;
+import dev.signalbox.eval.detect.Finding.RevisionChange;
+import dev.signalbox.eval.series.Series;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of {@link StratifiedEDetector} on its way through the runs of one stream: a function of
+ * the runs taken and nothing else. Not thread-safe.
+ */
+final class QualityWatch {
+  private static final double SCORED_SHARE = .9;
+
+  private final double threshold;
+  private final int baselineRuns;
+  private final CaseNumbers numbers = new CaseNumbers();
+  private final Past past;
+  private final List<RevisionChange> revisionChanges = new ArrayList<>();
+  private final List<Double> curve = new ArrayList<>();
+  private Evidence evidence;
+  private Optional<Regression> alarm = Optional.empty();
+  private Optional<Insufficient> unjudged = Optional.empty();
+
+  QualityWatch(double threshold, int baselineRuns) {
+    this.threshold = threshold;
+    this.baselineRuns = baselineRuns;
+    past = new Past(baselineRuns, numbers);
+    evidence = new Evidence(threshold);
+  }
+
+  /** Forgets the evidence, and the alarm it raised; the past stays. */
+  void restart() {
+    evidence = new Evidence(threshold);
+    alarm = Optional.empty();
+  }
+
+  void take(Series.Run run) {
+    unjudged = tooFewScored(run);
+    if (unjudged.isEmpty()) {
+      judge(ScoredRun.of(curve.size(), run, numbers));
+    }
+    curve.add(evidence.value());
+  }
+
+  private static Optional<Insufficient> tooFewScored(Series.Run run) {
+    int asked = run.cases().size();
+    int needed = Math.max(1, (int) StrictMath.ceil(SCORED_SHARE * asked));
+    int scored = (int) run.cases().stream().filter(each -> each.score().isPresent()).count();
+    return scored >= needed
+        ? Optional.empty()
+        : Optional.of(
+            new Insufficient(
+                "The latest run scored " + scored + " of its " + asked + " cases.",
+                scored,
+                needed));
+  }
+
+  private void judge(ScoredRun run) {
+    if (evidence.isCalm()) {
+      past.growBaselines();
+    }
+    past.judge(run).ifPresent(said -> evidence.add(new Judged(run, said)));
+    if (alarm.isEmpty() && evidence.isAlarming()) {
+      alarm = Optional.of(explain(run));
+    }
+    past.add(run);
+  }
+
+  private Regression explain(ScoredRun run) {
+    List<Judged> recent = evidence.recent();
+    ChangePoint change = ChangePoint.in(recent.stream().map(Judged::evidence).toList());
+    List<ScoredRun> since =
+        recent.subList(change.best(), recent.size()).stream().map(Judged::run).toList();
+    Comparison comparison = Comparison.of(past, since, numbers.count());
+    return new Regression(
+        run.index(),
+        since.getFirst().index(),
+        recent.get(change.earliest()).run().index(),
+        recent.get(change.latest()).run().index(),
+        since.size(),
+        comparison.before(),
+        comparison.after(),
+        evidence.value(),
+        threshold,
+        comparison.fallen().stream().map(this::drop).toList());
+  }
+
+  private CaseDrop drop(Comparison.Case fallen) {
+    return new CaseDrop(
+        numbers.key(fallen.number()),
+        numbers.name(fallen.number()),
+        fallen.before().rate(),
+        fallen.after().rate(),
+        evidence.shareOf(fallen.number()));
+  }
+
+  Inspection inspection() {
+    return new Inspection(standing(), revisionChanges, curve, threshold);
+  }
+
+  private Finding standing() {
+    if (alarm.isPresent()) {
+      return alarm.get();
+    }
+    if (past.size() < baselineRuns) {
+      return new Insufficient(
+          "The baseline needs " + baselineRuns + " runs.", past.size(), baselineRuns);
+    }
+    return unjudged.<Finding>map(why -> why).orElseGet(Finding.Steady::new);
+  }
+}
