@@ -10,6 +10,7 @@ import dev.signalbox.eval.run.RunStore;
 import dev.signalbox.eval.series.Series;
 import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.table.TableVersion;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,11 +77,29 @@ class RegressionWatchTest {
     assertThat(alert.cases())
         .containsExactly(
             new Alert.FlippedCase(
-                "case-0", "hash-0", 1, 0, "{\"total\":0}", Optional.of("good 59"), Optional.of("bad 60")),
+                "case-0",
+                "hash-0",
+                1,
+                0,
+                "{\"total\":0}",
+                Optional.of("good 59"),
+                Optional.of("bad 60")),
             new Alert.FlippedCase(
-                "case-1", "hash-1", 1, 0, "{\"total\":1}", Optional.of("good 59"), Optional.of("bad 60")),
+                "case-1",
+                "hash-1",
+                1,
+                0,
+                "{\"total\":1}",
+                Optional.of("good 59"),
+                Optional.of("bad 60")),
             new Alert.FlippedCase(
-                "case-2", "hash-2", 1, 0, "{\"total\":2}", Optional.of("good 59"), Optional.of("bad 60")));
+                "case-2",
+                "hash-2",
+                1,
+                0,
+                "{\"total\":2}",
+                Optional.of("good 59"),
+                Optional.of("bad 60")));
   }
 
   @Test
@@ -105,21 +124,28 @@ class RegressionWatchTest {
 
   private static EvalRun latestRun() {
     return new EvalRun(
-        new UUID(0, 9), STREAM, "1", true, new TableVersion(1, "abc"), START, START, START, List.of());
+        new UUID(0, 9),
+        STREAM,
+        "1",
+        true,
+        new TableVersion(1, "abc"),
+        START,
+        START,
+        START,
+        List.of());
   }
 
   private static GoldenSuite suite() {
     List<GoldenCase> cases =
         IntStream.range(0, CASES)
-            .mapToObj(
-                number ->
-                    new GoldenCase(
-                        "case-" + number,
-                        "hash-" + number,
-                        ChatRequest.ofPrompt("?"),
-                        JsonNodeFactory.instance.objectNode().put("total", number),
-                        false,
-                        Set.of()))
+            .mapToObj(number ->
+                new GoldenCase(
+                    "case-" + number,
+                    "hash-" + number,
+                    ChatRequest.of(Message.user("?")),
+                    JsonNodeFactory.instance.objectNode().put("total", number),
+                    false,
+                    Set.of()))
             .toList();
     return new GoldenSuite("invoices", "1", "invoices", "", 1, List.of(), cases);
   }
@@ -135,12 +161,11 @@ class RegressionWatchTest {
                 START.plus(Duration.ofHours(kept.size())),
                 revision,
                 IntStream.range(0, CASES)
-                    .mapToObj(
-                        number ->
-                            new Series.Case(
-                                "hash-" + number,
-                                "case-" + number,
-                                OptionalDouble.of(number < failing ? 0 : 1)))
+                    .mapToObj(number ->
+                        new Series.Case(
+                            "hash-" + number,
+                            "case-" + number,
+                            OptionalDouble.of(number < failing ? 0 : 1)))
                     .toList()));
       }
     }

@@ -123,11 +123,10 @@ class StratifiedEDetectorTest {
       int coin = run % 2;
       stream.add(
           IntStream.range(0, 50)
-              .mapToObj(
-                  number ->
-                      number < 5
-                          ? missing(number)
-                          : scored(number, number < 42 || number == 48 + coin ? 1 : 0))
+              .mapToObj(number ->
+                  number < 5
+                      ? missing(number)
+                      : scored(number, number < 42 || number == 48 + coin ? 1 : 0))
               .toList());
     }
 
