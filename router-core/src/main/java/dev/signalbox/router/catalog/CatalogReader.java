@@ -40,7 +40,7 @@ final class CatalogReader {
     for (YamlValue entry : entries.list()) {
       YamlMapping mapping = entry.mapping();
       Model model = model(vendor, mapping);
-      for (YamlValue item : mapping.required("names").list()) {
+      for (YamlValue item : mapping.required("names").nonEmptyList()) {
         String name = item.text();
         if (models.put(name, model.alias(name)) != null && !name.isEmpty()) {
           item.problem("\"" + name + "\" is listed twice; keep one of them");

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All tasks. Immutable; equal tables have equal hashes, whatever their files looked like. */
 public final class RoutingTable {
@@ -23,6 +24,15 @@ public final class RoutingTable {
     }
     this.tasks = Collections.unmodifiableSortedMap(byName);
     this.hash = sha256(CanonicalForm.of(this));
+  }
+
+  /**
+   * The table whose canonical form this is.
+   *
+   * @throws dev.signalbox.router.yaml.InvalidFileException if it is none
+   */
+  public static RoutingTable ofCanonicalForm(String canonical) {
+    return CanonicalForm.read(canonical);
   }
 
   /** By name. */
@@ -42,6 +52,16 @@ public final class RoutingTable {
   /** JSON with sorted keys and no spaces: what is hashed and what the database keeps. */
   public String canonicalForm() {
     return CanonicalForm.of(this);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RoutingTable table && tasks.equals(table.tasks);
+  }
+
+  @Override
+  public int hashCode() {
+    return tasks.hashCode();
   }
 
   private static String sha256(String text) {

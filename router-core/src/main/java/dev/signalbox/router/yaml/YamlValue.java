@@ -131,13 +131,15 @@ public final class YamlValue {
 
   /** The items of a list, which may be empty. */
   public List<YamlValue> list() {
+    return as("a list", List.of(), this::items);
+  }
+
+  /** The items of a list that has at least one. */
+  public List<YamlValue> nonEmptyList() {
     return as(
-        "a list",
+        "a list of at least one item",
         List.of(),
-        value ->
-            Optional.of(value)
-                .filter(SequenceNode.class::isInstance)
-                .map(found -> items((SequenceNode) found)));
+        value -> items(value).filter(items -> !items.isEmpty()));
   }
 
   /** A nested mapping. */
@@ -178,13 +180,16 @@ public final class YamlValue {
     return value.orElse(standIn);
   }
 
-  private List<YamlValue> items(SequenceNode list) {
+  private Optional<List<YamlValue>> items(Node value) {
+    if (!(value instanceof SequenceNode list)) {
+      return Optional.empty();
+    }
     List<YamlValue> items = new ArrayList<>();
     for (Node item : list.getValue()) {
       String itemName = "item " + (items.size() + 1) + " of " + name;
       items.add(new YamlValue(problems, itemName, Place.of(item.getStartMark()), item));
     }
-    return List.copyOf(items);
+    return Optional.of(items);
   }
 
   private static Optional<String> scalar(Node node, Tag tag) {
@@ -210,7 +215,7 @@ public final class YamlValue {
       case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> ", but nothing is given";
       case ScalarNode scalar when scalar.isPlain() -> ", not " + shortened(scalar.getValue());
       case ScalarNode scalar -> ", not " + quoted(scalar.getValue());
-      case SequenceNode _ -> ", not a list";
+      case SequenceNode list -> list.getValue().isEmpty() ? ", not an empty list" : ", not a list";
       default -> ", not a mapping";
     };
   }

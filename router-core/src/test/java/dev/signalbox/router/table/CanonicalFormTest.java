@@ -1,0 +1,198 @@
+package dev.signalbox.router.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.router.catalog.Capability;
+import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.yaml.InvalidFileException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class CanonicalFormTest {
+  private static final Task TASK =
+      new Task(
+          "extraction",
+          "Fields, \"quoted\" & é\n",
+          Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
+          Duration.ofSeconds(10),
+          Optional.of(new BigDecimal("0.0200")),
+          Optional.of("fields"),
+          Optional.of("because"),
+          List.of(
+              new Target("openai", "gpt-4o-mini", OptionalInt.of(1024)),
+              Target.of("anthropic", "claude-haiku-4-5")));
+
+  @Test
+  void isJsonWithSortedKeysAndExactNumbers() {
+    assertThat(new RoutingTable(List.of(TASK)).canonicalForm())
+        .isEqualTo(
+            "{\"format\":1,\"tasks\":{\"extraction\":{\"cost\":{\"per_call_usd\":0.02},"
+                + "\"description\":\"Fields, \\\"quoted\\\" & \\u00E9\\n\","
+                + "\"latency\":{\"deadline\":\"10000ms\"},\"quality\":{\"suite\":\"fields\"},"
+                + "\"requires\":[\"json_schema\",\"text\"],\"route\":["
+                + "{\"max_output_tokens\":1024,\"model\":\"gpt-4o-mini\",\"provider\":\"openai\"},"
+                + "{\"model\":\"claude-haiku-4-5\",\"provider\":\"anthropic\"}],"
+                + "\"single_vendor\":\"because\"}}}");
+  }
+
+  @Test
+  void keepsOneHashForOneTable() {
+    // So that a change of the form, which would orphan every stored version, does not go unnoticed.
+    assertThat(new RoutingTable(List.of(TASK)).hash())
+        .isEqualTo("24f686329f7a857464f34f5a2ea494d4d6f0ddfd7c9e60173e83d601c7d5fbb9");
+  }
+
+  @ParameterizedTest
+  @MethodSource("randomTables")
+  void survivesBeingReadBack(RoutingTable table) {
+    RoutingTable readBack = RoutingTable.ofCanonicalForm(table.canonicalForm());
+
+    assertThat(readBack).isEqualTo(table);
+    assertThat(readBack.canonicalForm()).isEqualTo(table.canonicalForm());
+    assertThat(readBack.hash()).isEqualTo(table.hash());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "extraction\":|extractions\":",
+        "Fields|Field",
+        "10000ms|10001ms",
+        "0.02|0.021",
+        "\"fields\"|\"field\"",
+        "because|for",
+        "\"text\"|\"image\"",
+        ",\"text\"|''",
+        "1024|1025",
+        "\"max_output_tokens\":1024,|''",
+        "gpt-4o-mini|gpt-4o",
+        "\"openai\"|\"open\""
+      })
+  void hasAnotherHashForEveryOtherMeaning(String part, String other) {
+    RoutingTable table = new RoutingTable(List.of(TASK));
+    String changed = table.canonicalForm().replace(part, other);
+
+    assertThat(changed).isNotEqualTo(table.canonicalForm());
+    assertThat(RoutingTable.ofCanonicalForm(changed).hash()).isNotEqualTo(table.hash());
+    assertThat(RoutingTable.ofCanonicalForm(changed)).isNotEqualTo(table);
+  }
+
+  @Test
+  void doesNotDependOnHowTheFileIsWritten() {
+    RoutingTableReader reader =
+        new RoutingTableReader(
+            Catalog.shipped(),
+            Map.of("openai", "openai", "anthropic", "anthropic"),
+            LocalDate.of(2026, 11, 23));
+    String tidy =
+        """
+        format: 1
+        tasks:
+          a:
+            description: First
+            requires: [text, image]
+            latency: {deadline: 1m}
+            cost: {per_call_usd: 0.5}
+            route:
+              - {provider: openai, model: gpt-4o}
+              - {provider: anthropic, model: claude-haiku-4-5}
+          b:
+            description: Second
+            requires: [text]
+            latency: {deadline: 1s}
+            route:
+              - {provider: openai, model: gpt-4o}
+              - {provider: anthropic, model: claude-haiku-4-5}
+        """;
+    String wild =
+        """
+        # the same, by somebody else
+        tasks: {"b": {route: [{model: gpt-4o, provider: openai},
+                              {model: claude-haiku-4-5, provider: anthropic}],
+                      latency: {deadline: 1000ms}, requires: [text], description: 'Second'},
+                a: {cost: {per_call_usd: 0.500}, description: "First", latency: {deadline: 60s},
+                    requires: [image, text],
+                    route: [{provider: openai, model: gpt-4o},
+                            {provider: anthropic, model: claude-haiku-4-5}]}}
+        format:   1   # at last
+        """;
+
+    assertThat(reader.read("wild.yaml", wild)).isEqualTo(reader.read("tidy.yaml", tidy));
+    assertThat(reader.read("wild.yaml", wild).hash())
+        .isEqualTo(reader.read("tidy.yaml", tidy).hash());
+  }
+
+  @Test
+  void refusesTextThatIsNoTable() {
+    assertThatThrownBy(() -> RoutingTable.ofCanonicalForm("{\"format\":1,\"jobs\":{}}"))
+        .isInstanceOf(InvalidFileException.class)
+        .hasMessageContaining("\"tasks\" is missing");
+  }
+
+  static List<RoutingTable> randomTables() {
+    return IntStream.range(0, 60).mapToObj(seed -> randomTable(new Random(seed))).toList();
+  }
+
+  private static RoutingTable randomTable(Random random) {
+    return new RoutingTable(
+        IntStream.rangeClosed(0, random.nextInt(4)).mapToObj(i -> task("t" + i, random)).toList());
+  }
+
+  private static Task task(String name, Random random) {
+    Set<Capability> requires = EnumSet.of(Capability.TEXT);
+    maybe(random, Capability.IMAGE).ifPresent(requires::add);
+    maybe(random, Capability.JSON_SCHEMA).ifPresent(requires::add);
+    BigDecimal ceiling =
+        BigDecimal.valueOf(1 + random.nextInt(999)).movePointLeft(random.nextInt(7));
+    return new Task(
+        name,
+        text(random),
+        requires,
+        Duration.ofMillis(100 + random.nextInt(500_000)),
+        maybe(random, ceiling),
+        maybe(random, text(random)),
+        maybe(random, text(random)),
+        Stream.generate(() -> target(random)).limit(1 + random.nextInt(4)).toList());
+  }
+
+  private static Target target(Random random) {
+    OptionalInt cap =
+        random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(9_999)) : OptionalInt.empty();
+    return new Target(text(random), text(random), cap);
+  }
+
+  private static <T> Optional<T> maybe(Random random, T value) {
+    return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+  }
+
+  /** Any characters that a file can hold or escape, controls and other planes included. */
+  private static String text(Random random) {
+    StringBuilder text = new StringBuilder("x");
+    for (int i = random.nextInt(12); i > 0; i--) {
+      text.appendCodePoint(
+          switch (random.nextInt(4)) {
+            case 0 -> random.nextInt(0x20, 0x7F);
+            case 1 -> random.nextInt(0x00, 0xA0);
+            case 2 -> random.nextInt(0xA0, 0xD800);
+            default -> random.nextInt(0x10000, 0x110000);
+          });
+    }
+    return text.toString();
+  }
+}

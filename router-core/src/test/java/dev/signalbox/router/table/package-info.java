@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.router.table;
+
+import org.jspecify.annotations.NullMarked;
