@@ -223,6 +223,7 @@ class FailoverRouterTest {
             Duration.ofSeconds(10),
             Optional.of(new BigDecimal(ceilingUsd)),
             Optional.empty(),
+            Optional.empty(),
             List.of(PRIMARY, FALLBACK));
     ActiveTable active =
         new ActiveTable(new TableVersion(3, "abc"), new RoutingTable(List.of(task)));

@@ -43,11 +43,6 @@ public record Task(
     return new Task(name, description, requires, deadline, costCeiling, suite, singleVendor, other);
   }
 
-  /** The same task over another route. */
-  public Task withRoute(List<Target> other) {
-    return new Task(name, description, requires, deadline, costCeiling, suite, other);
-  }
-
   public Target primary() {
     return route.getFirst();
   }
