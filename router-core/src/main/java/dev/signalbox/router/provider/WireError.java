@@ -74,6 +74,7 @@ public record WireError(int status, String type, String code, String message) {
     String heading =
         Stream.of(Integer.toString(status), word)
             .filter(part -> !part.isEmpty())
+            .distinct() // some repeat the status as the code
             .collect(Collectors.joining(" "));
     return Detail.line(heading + ": " + (message.isEmpty() ? withoutMessage() : message));
   }

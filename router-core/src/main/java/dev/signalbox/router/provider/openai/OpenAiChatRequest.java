@@ -38,12 +38,11 @@ final class OpenAiChatRequest {
   }
 
   private static void addFormat(ObjectNode responseFormat, ResponseFormat.JsonSchema format) {
-    responseFormat
-        .put("type", "json_schema")
-        .putObject("json_schema")
-        .put("name", format.name())
-        .put("strict", format.strict())
-        .set("schema", format.schema());
+    ObjectNode schema = responseFormat.put("type", "json_schema").putObject("json_schema");
+    schema.put("name", format.name()).set("schema", format.schema());
+    if (format.strict()) {
+      schema.put("strict", true); // its absence means false, and not every imitator knows it
+    }
   }
 
   private static void addMessage(ArrayNode messages, Message message) {

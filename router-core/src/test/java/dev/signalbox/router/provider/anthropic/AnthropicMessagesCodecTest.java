@@ -1,0 +1,269 @@
+package dev.signalbox.router.provider.anthropic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Message;
+import dev.signalbox.router.chat.Part;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.chat.Role;
+import dev.signalbox.router.chat.Sampling;
+import dev.signalbox.router.outcome.Fault;
+import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.WireRequest;
+import dev.signalbox.router.provider.WireResponse;
+import dev.signalbox.router.table.Target;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+final class AnthropicMessagesCodecTest {
+  private static final Target TARGET = Target.of("anthropic", "claude-haiku-4-5");
+  private static final Map<String, List<String>> NO_HEADERS = Map.of();
+
+  private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec();
+
+  @Test
+  void sendsAllThatARequestCanSay() {
+    ChatRequest request =
+        new ChatRequest(
+            List.of(
+                Message.system("Be brief."),
+                new Message(
+                    Role.USER,
+                    List.of(
+                        new Part.Text("Which animal?"),
+                        new Part.InlineImage("image/png", "iVBORw0="),
+                        new Part.LinkedImage(URI.create("https://a.example/cat.jpg")))),
+                Message.assistant("A cat."),
+                Message.user("Sure?")),
+            new ResponseFormat.JsonSchema(
+                "animal", JsonMapper.shared().readTree("{\"type\":\"object\"}"), true),
+            OptionalInt.of(64),
+            new Sampling(OptionalDouble.of(0.5), OptionalDouble.of(0.9)),
+            List.of("END"));
+
+    assertThat(sent(TARGET, request))
+        .isEqualTo(
+            """
+            {"model":"claude-haiku-4-5","max_tokens":64,"system":"Be brief.","messages":[\
+            {"role":"user","content":[{"type":"text","text":"Which animal?"},\
+            {"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw0="}},\
+            {"type":"image","source":{"type":"url","url":"https://a.example/cat.jpg"}}]},\
+            {"role":"assistant","content":"A cat."},{"role":"user","content":"Sure?"}],\
+            "output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}},\
+            "stop_sequences":["END"],"temperature":0.5,"top_p":0.9}\
+            """);
+  }
+
+  @Test
+  void sendsNothingThatTheRequestDoesNotSayButTheCapThatIsRequired() {
+    ChatRequest hello = ChatRequest.of(Message.user("Hello"));
+
+    assertThat(sent(TARGET, hello))
+        .isEqualTo(
+            """
+            {"model":"claude-haiku-4-5","max_tokens":4096,"messages":[\
+            {"role":"user","content":"Hello"}]}\
+            """);
+    assertThat(sent(new Target("anthropic", "claude-haiku-4-5", OptionalInt.of(100)), hello))
+        .contains("\"max_tokens\":100");
+  }
+
+  @Test
+  void sendsHalfASurrogatePairAsAQuestionMark() {
+    assertThat(sent(TARGET, ChatRequest.of(Message.user("cut \ud83d")))).contains("\"cut ?\"");
+  }
+
+  @Test
+  void namesTheVersionAndTheKeyInHeaders() {
+    WireRequest request = codec.encode(TARGET, ChatRequest.of(Message.user("Hello")));
+
+    assertThat(request.path()).isEqualTo("/v1/messages");
+    assertThat(request.headers())
+        .containsExactly(new WireRequest.Header("anthropic-version", "2023-06-01"));
+    assertThat(codec.keyHeader("k")).isEqualTo(new WireRequest.Header("x-api-key", "k"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "end_turn, DONE",
+    "stop_sequence, DONE",
+    "max_tokens, LENGTH",
+    "model_context_window_exceeded, LENGTH",
+    "tool_use, TOOL_CALLS",
+    "refusal, REFUSAL",
+    "pause_turn, OTHER",
+    "something_new, OTHER",
+  })
+  void knowsEveryEndAndSurvivesNewOnes(String stopReason, FinishReason finish) {
+    assertThat(reply("[{\"type\":\"text\",\"text\":\"Hi\"}]", stopReason).finish())
+        .isEqualTo(finish);
+  }
+
+  @Test
+  void keepsTheArgumentsOfAToolAsTheModelWroteThem() {
+    Reply reply =
+        reply(
+            "[{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"pay\",\"input\":"
+                + "{\"sum\":10.10,\"id\":12345678901234567890123}},"
+                + "{\"type\":\"tool_use\",\"id\":\"t2\",\"name\":\"now\"}]",
+            "tool_use");
+
+    assertThat(reply.toolCalls())
+        .containsExactly(
+            new Reply.ToolCall("t1", "pay", "{\"sum\":10.10,\"id\":12345678901234567890123}"),
+            new Reply.ToolCall("t2", "now", "{}"));
+  }
+
+  @Test
+  void takesAnEmptyAnswerForAnAnswerOnlyWhenItsEndExplainsIt() {
+    assertThat(reply("[]", "refusal").text()).isEmpty();
+    assertThat(reply("[{\"type\":\"thinking\",\"thinking\":\"…\"}]", "max_tokens").finish())
+        .isEqualTo(FinishReason.LENGTH);
+    assertThat(fault(codec.decode(success("[]", "end_turn")))).isEqualTo(Fault.UNUSABLE_ANSWER);
+    assertThat(fault(codec.decode(success("[]", "tool_use")))).isEqualTo(Fault.UNUSABLE_ANSWER);
+    assertThat(fault(codec.decode(success("[]", "new")))).isEqualTo(Fault.UNUSABLE_ANSWER);
+  }
+
+  @Test
+  void takesAnErrorInsideASuccessForNoSuccess() {
+    Outcome outcome =
+        codec.decode(
+            response(
+                200,
+                NO_HEADERS,
+                "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"));
+
+    assertThat(outcome)
+        .isEqualTo(
+            new Outcome.Failed(
+                Fault.UNUSABLE_ANSWER,
+                "an error inside a success, 200 overloaded_error: Overloaded",
+                Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | invalid_request_error | prompt is too long: 210000 tokens > 200000 maximum"
+            + " | CONTEXT_TOO_LONG",
+        "400 | invalid_request_error | input length and `max_tokens` exceed context limit: 1 + 2 > 3"
+            + " | CONTEXT_TOO_LONG",
+        "400 | invalid_request_error | You have reached your specified API usage limits."
+            + " | QUOTA_EXHAUSTED",
+        "400 | invalid_request_error | Your credit balance is too low to access the Anthropic API."
+            + " | QUOTA_EXHAUSTED",
+        "401 | authentication_error | invalid x-api-key | ACCESS_DENIED",
+        "402 | billing_error | payment required | QUOTA_EXHAUSTED",
+        "403 | permission_error | not allowed | ACCESS_DENIED",
+        "404 | not_found_error | model: claude-0 | MODEL_UNAVAILABLE",
+        "408 | '' | '' | SERVER_ERROR",
+        "409 | '' | '' | SERVER_ERROR",
+        "413 | request_too_large | Request exceeds the maximum size | REQUEST_TOO_LARGE",
+        "429 | rate_limit_error | slow down | RATE_LIMITED",
+        "500 | api_error | Internal server error | SERVER_ERROR",
+        "500 | api_error | Overloaded | OVERLOADED",
+        "502 | '' | '' | SERVER_ERROR",
+        "503 | '' | '' | OVERLOADED",
+        "504 | timeout_error | timed out | SERVER_ERROR",
+        "529 | overloaded_error | Overloaded | OVERLOADED",
+        "302 | '' | '' | UNUSABLE_ANSWER",
+      })
+  void knowsWhoseFaultAnErrorIs(int status, String type, String message, Fault fault) {
+    assertThat(fault(codec.decode(error(status, NO_HEADERS, type, message)))).isEqualTo(fault);
+  }
+
+  @Test
+  void handsTheRequestBackWhenTheRequestIsWrong() {
+    assertThat(codec.decode(error(400, NO_HEADERS, "invalid_request_error", "max_tokens: too big")))
+        .isEqualTo(new Outcome.Rejected(400, "400 invalid_request_error: max_tokens: too big"));
+    assertThat(codec.decode(response(422, NO_HEADERS, "<html>")))
+        .isEqualTo(new Outcome.Rejected(422, "422: the provider gave no reason"));
+  }
+
+  @Test
+  void letsTheProviderOverruleWhetherToAskAgain() {
+    var yes = Map.of("x-should-retry", List.of("true"));
+    var no = Map.of("x-should-retry", List.of("false"));
+
+    assertThat(failed(codec.decode(error(529, no, "overloaded_error", ""))).againHere()).isFalse();
+    assertThat(failed(codec.decode(error(403, yes, "forbidden", ""))).againHere()).isTrue();
+    assertThat(failed(codec.decode(error(400, yes, "", ""))).fault()).isEqualTo(Fault.SERVER_ERROR);
+    assertThat(codec.decode(error(400, no, "", ""))).isInstanceOf(Outcome.Rejected.class);
+  }
+
+  @Test
+  void waitsForTheLastOfTheLimitsThatAreUsedUpWhenNoWaitIsTold() {
+    Map<String, List<String>> headers =
+        new HashMap<>(
+            Map.of(
+                "date", List.of("Mon, 23 Nov 2026 12:00:00 GMT"),
+                "anthropic-ratelimit-requests-remaining", List.of("0"),
+                "anthropic-ratelimit-requests-reset", List.of("2026-11-23T12:00:05Z"),
+                "anthropic-ratelimit-output-tokens-remaining", List.of("0"),
+                "anthropic-ratelimit-output-tokens-reset", List.of("2026-11-23T12:00:09Z"),
+                "anthropic-ratelimit-tokens-remaining", List.of("1"),
+                "anthropic-ratelimit-tokens-reset", List.of("2026-11-23T12:30:00Z")));
+
+    assertThat(failed(codec.decode(error(429, headers, "", ""))).retryAfter())
+        .contains(Duration.ofSeconds(9));
+    headers.put("retry-after", List.of("3"));
+    assertThat(failed(codec.decode(error(429, headers, "", ""))).retryAfter())
+        .contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void findsTheRequestIdInTheHeaderElseInTheBody() {
+    assertThat(codec.requestId(response(200, Map.of("Request-Id", List.of("a")), "{}")))
+        .contains("a");
+    assertThat(codec.requestId(response(500, NO_HEADERS, "{\"request_id\":\"b\"}"))).contains("b");
+    assertThat(codec.requestId(response(500, NO_HEADERS, "{\"request_id\":null}"))).isEmpty();
+  }
+
+  private String sent(Target target, ChatRequest request) {
+    return new String(codec.encode(target, request).body(), UTF_8);
+  }
+
+  private Reply reply(String content, String stopReason) {
+    return ((Outcome.Answered) codec.decode(success(content, stopReason))).reply();
+  }
+
+  private static Outcome.Failed failed(Outcome outcome) {
+    return (Outcome.Failed) outcome;
+  }
+
+  private static Fault fault(Outcome outcome) {
+    return failed(outcome).fault();
+  }
+
+  private static WireResponse success(String content, String stopReason) {
+    String body = "{\"content\":%s,\"stop_reason\":\"%s\"}".formatted(content, stopReason);
+    return response(200, Map.of("retry-after", List.of("19")), body);
+  }
+
+  private static WireResponse error(
+      int status, Map<String, List<String>> headers, String type, String message) {
+    String body =
+        "{\"type\":\"error\",\"error\":{\"type\":\"%s\",\"message\":\"%s\"}}"
+            .formatted(type, message);
+    return response(status, headers, body);
+  }
+
+  private static WireResponse response(int status, Map<String, List<String>> headers, String body) {
+    return new WireResponse(status, headers, body.getBytes(UTF_8));
+  }
+}

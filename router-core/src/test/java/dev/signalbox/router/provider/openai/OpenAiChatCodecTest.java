@@ -1,0 +1,266 @@
+package dev.signalbox.router.provider.openai;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Message;
+import dev.signalbox.router.chat.Part;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.chat.Role;
+import dev.signalbox.router.chat.Sampling;
+import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.outcome.Fault;
+import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.WireRequest;
+import dev.signalbox.router.provider.WireResponse;
+import dev.signalbox.router.table.Target;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class OpenAiChatCodecTest {
+  private static final Target TARGET = Target.of("openai", "gpt-4o-mini");
+
+  private final OpenAiChatCodec codec = new OpenAiChatCodec();
+
+  @Test
+  void sendsAllThatARequestCanSay() {
+    ChatRequest request =
+        new ChatRequest(
+            List.of(
+                Message.system("Be brief."),
+                new Message(
+                    Role.USER,
+                    List.of(
+                        new Part.Text("Which animal?"),
+                        new Part.InlineImage("image/png", "iVBORw0="),
+                        new Part.LinkedImage(URI.create("https://a.example/cat.jpg")))),
+                Message.assistant("A cat."),
+                Message.user("Sure?")),
+            format(true),
+            OptionalInt.of(64),
+            new Sampling(OptionalDouble.of(0.5), OptionalDouble.of(0.9)),
+            List.of("END"));
+
+    assertThat(sent(TARGET, request))
+        .isEqualTo(
+            """
+            {"model":"gpt-4o-mini","messages":[{"role":"system","content":"Be brief."},\
+            {"role":"user","content":[{"type":"text","text":"Which animal?"},\
+            {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0="}},\
+            {"type":"image_url","image_url":{"url":"https://a.example/cat.jpg"}}]},\
+            {"role":"assistant","content":"A cat."},{"role":"user","content":"Sure?"}],\
+            "max_completion_tokens":64,"response_format":{"type":"json_schema","json_schema":\
+            {"name":"animal","schema":{"type":"object"},"strict":true}},"stop":["END"],\
+            "temperature":0.5,"top_p":0.9}\
+            """);
+  }
+
+  @Test
+  void sendsNothingThatTheRequestDoesNotSay() {
+    ChatRequest hello = ChatRequest.of(Message.user("Hello"));
+
+    assertThat(sent(TARGET, hello))
+        .isEqualTo(
+            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
+    assertThat(sent(new Target("openai", "gpt-4o-mini", OptionalInt.of(100)), hello))
+        .contains("\"max_completion_tokens\":100");
+    assertThat(sent(TARGET, hello.withFormat(format(false)))).doesNotContain("strict");
+  }
+
+  @Test
+  void namesTheKeyInAHeader() {
+    WireRequest request = codec.encode(TARGET, ChatRequest.of(Message.user("Hello")));
+
+    assertThat(request.path()).isEqualTo("/chat/completions");
+    assertThat(request.headers()).isEmpty();
+    assertThat(codec.keyHeader("k")).isEqualTo(new WireRequest.Header("Authorization", "Bearer k"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "stop, DONE",
+    "length, LENGTH",
+    "tool_calls, TOOL_CALLS",
+    "function_call, TOOL_CALLS",
+    "content_filter, CONTENT_FILTER",
+    "something_new, OTHER",
+  })
+  void knowsEveryEndAndSurvivesNewOnes(String reason, FinishReason finish) {
+    assertThat(reply("{\"content\":\"Hi\"}", reason).finish()).isEqualTo(finish);
+  }
+
+  @Test
+  void takesARefusalForARefusalThoughItEndsWithStop() {
+    Reply reply = reply("{\"content\":null,\"refusal\":\"I can't help with that.\"}", "stop");
+
+    assertThat(reply.finish()).isEqualTo(FinishReason.REFUSAL);
+    assertThat(reply.refusal()).contains("I can't help with that.");
+    assertThat(reply.text()).isEmpty();
+  }
+
+  @Test
+  void takesAnEmptyAnswerForAnAnswerOnlyWhenItsEndExplainsIt() {
+    assertThat(reply("{\"content\":\"\"}", "length").finish()).isEqualTo(FinishReason.LENGTH);
+    assertThat(reply("null", "content_filter").finish()).isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(fault(codec.decode(success("{\"content\":\"\"}", "stop"))))
+        .isEqualTo(Fault.UNUSABLE_ANSWER);
+    assertThat(fault(codec.decode(success("{\"content\":null}", "tool_calls"))))
+        .isEqualTo(Fault.UNUSABLE_ANSWER);
+    assertThat(fault(codec.decode(response(200, "{\"choices\":[]}"))))
+        .isEqualTo(Fault.UNUSABLE_ANSWER);
+  }
+
+  @Test
+  void takesAnErrorInsideASuccessForNoSuccess() {
+    String body = "{\"error\":{\"code\":429,\"message\":\"busy\"},\"choices\":[]}";
+
+    assertThat(failed(codec.decode(response(200, body))).detail())
+        .isEqualTo("an error inside a success, 200 429: busy");
+  }
+
+  @Test
+  void readsAnnotationsAsCitationsEachOnce() {
+    Reply reply =
+        reply(
+            """
+            {"content":"Hi","annotations":[\
+            {"type":"url_citation","url_citation":{"url":"https://a.example"}},\
+            {"type":"url_citation","url_citation":{"url":"https://b.example"}},\
+            {"type":"url_citation","url_citation":{"url":"https://a.example"}}]}\
+            """,
+            "stop");
+
+    assertThat(reply.citations()).containsExactly("https://a.example", "https://b.example");
+  }
+
+  @Test
+  void countsEachTokenOnce() {
+    String body =
+        """
+        {"model":"m","system_fingerprint":"fp_1","choices":[{"message":{"content":"Hi"},\
+        "finish_reason":"stop"}],"usage":{"prompt_tokens":100,"completion_tokens":30,\
+        "prompt_tokens_details":{"cached_tokens":60,"cache_write_tokens":25},\
+        "completion_tokens_details":{"reasoning_tokens":20},"cost":{"total_cost":0.00614}}}\
+        """;
+    Reply reply = ((Outcome.Answered) codec.decode(response(200, body))).reply();
+
+    assertThat(reply.usage()).isEqualTo(new Usage(15, 60, 25, 30, 20));
+    assertThat(reply.reportedCost()).contains(new BigDecimal("0.00614"));
+    assertThat(reply.served().label()).isEqualTo("m+fp_1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "400 | model_not_found | The model does not exist | MODEL_UNAVAILABLE",
+        "403 | model_not_found | Project has no access to model | MODEL_UNAVAILABLE",
+        "404 | model_not_found | The model does not exist | MODEL_UNAVAILABLE",
+        "404 | '' | '' | MODEL_UNAVAILABLE",
+        "400 | context_length_exceeded | Input tokens exceed the limit | CONTEXT_TOO_LONG",
+        "400 | invalid_request_error | This model's maximum context length is 8 | CONTEXT_TOO_LONG",
+        "401 | invalid_api_key | Incorrect API key provided | ACCESS_DENIED",
+        "403 | unsupported_country_region_territory | Country not supported | ACCESS_DENIED",
+        "413 | '' | '' | REQUEST_TOO_LARGE",
+        "429 | insufficient_quota | You exceeded your current quota | QUOTA_EXHAUSTED",
+        "429 | billing_not_active | Your account is not active | QUOTA_EXHAUSTED",
+        "400 | billing_hard_limit_reached | Billing hard limit | QUOTA_EXHAUSTED",
+        "429 | rate_limit_exceeded | Request too large for gpt-4o: Limit 10, Requested 20"
+            + " | REQUEST_TOO_LARGE",
+        "429 | rate_limit_exceeded | Rate limit reached | RATE_LIMITED",
+        "500 | server_error | The server had an error | SERVER_ERROR",
+        "500 | server_error | The engine is currently overloaded | OVERLOADED",
+        "503 | '' | Slow Down | OVERLOADED",
+        "520 | '' | '' | SERVER_ERROR",
+      })
+  void knowsWhoseFaultAnErrorIs(int status, String code, String message, Fault fault) {
+    String body =
+        "{\"error\":{\"message\":\"%s\",\"type\":\"t\",\"param\":null,\"code\":\"%s\"}}"
+            .formatted(message, code);
+
+    assertThat(fault(codec.decode(response(status, body)))).isEqualTo(fault);
+  }
+
+  @Test
+  void findsTheWordForAQuotaInTypeOrCode() {
+    String byType = "{\"error\":{\"message\":\"x\",\"type\":\"insufficient_quota\",\"code\":null}}";
+
+    assertThat(failed(codec.decode(response(429, byType))).againHere()).isFalse();
+    assertThat(fault(codec.decode(response(429, byType)))).isEqualTo(Fault.QUOTA_EXHAUSTED);
+  }
+
+  @Test
+  void takesTheWaitFromTheMessageWhenNoHeaderTellsIt() {
+    String told = "{\"error\":{\"message\":\"Please try again in 3.89s.\"}}";
+
+    assertThat(failed(codec.decode(response(429, told))).retryAfter())
+        .contains(Duration.ofMillis(3890));
+    assertThat(
+            failed(
+                    codec.decode(
+                        new WireResponse(
+                            429, Map.of("retry-after", List.of("2")), told.getBytes(UTF_8))))
+                .retryAfter())
+        .contains(Duration.ofSeconds(2));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"error\":\"no such model\"} | 400: no such model",
+        "{\"detail\":\"Invalid\"} | 400: Invalid",
+        "{\"object\":\"error\",\"message\":\"Bad\",\"type\":\"invalid\",\"code\":null}"
+            + " | 400 invalid: Bad",
+        "{\"error\":{\"message\":\"Bad\",\"code\":400}} | 400: Bad",
+        "<html></html> | 400: the provider gave no reason",
+      })
+  void readsTheShapesOfItsImitators(String body, String reason) {
+    assertThat(codec.decode(response(400, body))).isEqualTo(new Outcome.Rejected(400, reason));
+  }
+
+  private String sent(Target target, ChatRequest request) {
+    return new String(codec.encode(target, request).body(), UTF_8);
+  }
+
+  private Reply reply(String message, String finishReason) {
+    return ((Outcome.Answered) codec.decode(success(message, finishReason))).reply();
+  }
+
+  private static Outcome.Failed failed(Outcome outcome) {
+    return (Outcome.Failed) outcome;
+  }
+
+  private static Fault fault(Outcome outcome) {
+    return failed(outcome).fault();
+  }
+
+  private static ResponseFormat format(boolean strict) {
+    JsonNode schema = JsonMapper.shared().readTree("{\"type\":\"object\"}");
+    return new ResponseFormat.JsonSchema("animal", schema, strict);
+  }
+
+  private static WireResponse success(String message, String finishReason) {
+    return response(
+        200,
+        "{\"choices\":[{\"message\":%s,\"finish_reason\":\"%s\"}]}"
+            .formatted(message, finishReason));
+  }
+
+  private static WireResponse response(int status, String body) {
+    return new WireResponse(status, Map.of(), body.getBytes(UTF_8));
+  }
+}
