@@ -1,6 +1,8 @@
 package dev.signalbox.router.provider;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns what a provider says about a failure into one line fit for people, logs and rows. */
 public final class Detail {
@@ -11,9 +13,6 @@ public final class Detail {
   private static final Pattern KEY =
       Pattern.compile("\\b(?:(?:sk|pk|rk|gsk|xai|pplx|tgp|csk|nvapi)[-_]|AIza)[\\w*.\\-]+");
 
-  /** OpenAI's 401 masks the key's middle and shows its ends; the ends are nobody's business. */
-  private static final Pattern MASKED = Pattern.compile("[^\\s*]{0,200}\\*{3,}[^\\s*]{0,200}");
-
   private static final String HIDDEN = "[key hidden]";
 
   private Detail() {}
@@ -23,8 +22,15 @@ public final class Detail {
     // Cut first, roughly, so that a huge body costs nothing; finely at the end.
     String rough = said.length() > 4 * LONGEST ? said.substring(0, 4 * LONGEST) : said;
     String line = UNPRINTABLE.matcher(rough).replaceAll(" ").strip();
-    line = MASKED.matcher(KEY.matcher(line).replaceAll(HIDDEN)).replaceAll(HIDDEN);
+    line = withoutMaskedWords(KEY.matcher(line).replaceAll(HIDDEN));
     return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
+  }
+
+  /** OpenAI's 401 masks the key's middle and shows its ends; the ends are nobody's business. */
+  private static String withoutMaskedWords(String line) {
+    return Arrays.stream(line.split(" "))
+        .map(word -> word.contains("***") ? HIDDEN : word)
+        .collect(Collectors.joining(" "));
   }
 
   /** The same, without {@code key} in particular, whatever it looks like. */

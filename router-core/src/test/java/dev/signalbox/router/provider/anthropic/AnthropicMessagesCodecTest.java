@@ -3,99 +3,24 @@ package dev.signalbox.router.provider.anthropic;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.FinishReason;
-import dev.signalbox.router.chat.Message;
-import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
-import dev.signalbox.router.chat.ResponseFormat;
-import dev.signalbox.router.chat.Role;
-import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
-import dev.signalbox.router.provider.WireRequest;
 import dev.signalbox.router.provider.WireResponse;
-import dev.signalbox.router.table.Target;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.json.JsonMapper;
 
 final class AnthropicMessagesCodecTest {
-  private static final Target TARGET = Target.of("anthropic", "claude-haiku-4-5");
   private static final Map<String, List<String>> NO_HEADERS = Map.of();
 
   private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec();
-
-  @Test
-  void sendsAllThatARequestCanSay() {
-    ChatRequest request =
-        new ChatRequest(
-            List.of(
-                Message.system("Be brief."),
-                new Message(
-                    Role.USER,
-                    List.of(
-                        new Part.Text("Which animal?"),
-                        new Part.InlineImage("image/png", "iVBORw0="),
-                        new Part.LinkedImage(URI.create("https://a.example/cat.jpg")))),
-                Message.assistant("A cat."),
-                Message.user("Sure?")),
-            new ResponseFormat.JsonSchema(
-                "animal", JsonMapper.shared().readTree("{\"type\":\"object\"}"), true),
-            OptionalInt.of(64),
-            new Sampling(OptionalDouble.of(0.5), OptionalDouble.of(0.9)),
-            List.of("END"));
-
-    assertThat(sent(TARGET, request))
-        .isEqualTo(
-            """
-            {"model":"claude-haiku-4-5","max_tokens":64,"system":"Be brief.","messages":[\
-            {"role":"user","content":[{"type":"text","text":"Which animal?"},\
-            {"type":"image","source":{"type":"base64","media_type":"image/png","data":"iVBORw0="}},\
-            {"type":"image","source":{"type":"url","url":"https://a.example/cat.jpg"}}]},\
-            {"role":"assistant","content":"A cat."},{"role":"user","content":"Sure?"}],\
-            "output_config":{"format":{"type":"json_schema","schema":{"type":"object"}}},\
-            "stop_sequences":["END"],"temperature":0.5,"top_p":0.9}\
-            """);
-  }
-
-  @Test
-  void sendsNothingThatTheRequestDoesNotSayButTheCapThatIsRequired() {
-    ChatRequest hello = ChatRequest.of(Message.user("Hello"));
-
-    assertThat(sent(TARGET, hello))
-        .isEqualTo(
-            """
-            {"model":"claude-haiku-4-5","max_tokens":4096,"messages":[\
-            {"role":"user","content":"Hello"}]}\
-            """);
-    assertThat(sent(new Target("anthropic", "claude-haiku-4-5", OptionalInt.of(100)), hello))
-        .contains("\"max_tokens\":100");
-  }
-
-  @Test
-  void sendsHalfASurrogatePairAsAQuestionMark() {
-    assertThat(sent(TARGET, ChatRequest.of(Message.user("cut \ud83d")))).contains("\"cut ?\"");
-  }
-
-  @Test
-  void namesTheVersionAndTheKeyInHeaders() {
-    WireRequest request = codec.encode(TARGET, ChatRequest.of(Message.user("Hello")));
-
-    assertThat(request.path()).isEqualTo("/v1/messages");
-    assertThat(request.headers())
-        .containsExactly(new WireRequest.Header("anthropic-version", "2023-06-01"));
-    assertThat(codec.keyHeader("k")).isEqualTo(new WireRequest.Header("x-api-key", "k"));
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -232,10 +157,6 @@ final class AnthropicMessagesCodecTest {
         .contains("a");
     assertThat(codec.requestId(response(500, NO_HEADERS, "{\"request_id\":\"b\"}"))).contains("b");
     assertThat(codec.requestId(response(500, NO_HEADERS, "{\"request_id\":null}"))).isEmpty();
-  }
-
-  private String sent(Target target, ChatRequest request) {
-    return new String(codec.encode(target, request).body(), UTF_8);
   }
 
   private Reply reply(String content, String stopReason) {

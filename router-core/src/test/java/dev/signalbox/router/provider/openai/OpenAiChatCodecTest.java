@@ -3,91 +3,22 @@ package dev.signalbox.router.provider.openai;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.FinishReason;
-import dev.signalbox.router.chat.Message;
-import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
-import dev.signalbox.router.chat.ResponseFormat;
-import dev.signalbox.router.chat.Role;
-import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
-import dev.signalbox.router.provider.WireRequest;
 import dev.signalbox.router.provider.WireResponse;
-import dev.signalbox.router.table.Target;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 final class OpenAiChatCodecTest {
-  private static final Target TARGET = Target.of("openai", "gpt-4o-mini");
-
   private final OpenAiChatCodec codec = new OpenAiChatCodec();
-
-  @Test
-  void sendsAllThatARequestCanSay() {
-    ChatRequest request =
-        new ChatRequest(
-            List.of(
-                Message.system("Be brief."),
-                new Message(
-                    Role.USER,
-                    List.of(
-                        new Part.Text("Which animal?"),
-                        new Part.InlineImage("image/png", "iVBORw0="),
-                        new Part.LinkedImage(URI.create("https://a.example/cat.jpg")))),
-                Message.assistant("A cat."),
-                Message.user("Sure?")),
-            format(true),
-            OptionalInt.of(64),
-            new Sampling(OptionalDouble.of(0.5), OptionalDouble.of(0.9)),
-            List.of("END"));
-
-    assertThat(sent(TARGET, request))
-        .isEqualTo(
-            """
-            {"model":"gpt-4o-mini","messages":[{"role":"system","content":"Be brief."},\
-            {"role":"user","content":[{"type":"text","text":"Which animal?"},\
-            {"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0="}},\
-            {"type":"image_url","image_url":{"url":"https://a.example/cat.jpg"}}]},\
-            {"role":"assistant","content":"A cat."},{"role":"user","content":"Sure?"}],\
-            "max_completion_tokens":64,"response_format":{"type":"json_schema","json_schema":\
-            {"name":"animal","schema":{"type":"object"},"strict":true}},"stop":["END"],\
-            "temperature":0.5,"top_p":0.9}\
-            """);
-  }
-
-  @Test
-  void sendsNothingThatTheRequestDoesNotSay() {
-    ChatRequest hello = ChatRequest.of(Message.user("Hello"));
-
-    assertThat(sent(TARGET, hello))
-        .isEqualTo(
-            "{\"model\":\"gpt-4o-mini\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
-    assertThat(sent(new Target("openai", "gpt-4o-mini", OptionalInt.of(100)), hello))
-        .contains("\"max_completion_tokens\":100");
-    assertThat(sent(TARGET, hello.withFormat(format(false)))).doesNotContain("strict");
-  }
-
-  @Test
-  void namesTheKeyInAHeader() {
-    WireRequest request = codec.encode(TARGET, ChatRequest.of(Message.user("Hello")));
-
-    assertThat(request.path()).isEqualTo("/chat/completions");
-    assertThat(request.headers()).isEmpty();
-    assertThat(codec.keyHeader("k")).isEqualTo(new WireRequest.Header("Authorization", "Bearer k"));
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -232,10 +163,6 @@ final class OpenAiChatCodecTest {
     assertThat(codec.decode(response(400, body))).isEqualTo(new Outcome.Rejected(400, reason));
   }
 
-  private String sent(Target target, ChatRequest request) {
-    return new String(codec.encode(target, request).body(), UTF_8);
-  }
-
   private Reply reply(String message, String finishReason) {
     return ((Outcome.Answered) codec.decode(success(message, finishReason))).reply();
   }
@@ -246,11 +173,6 @@ final class OpenAiChatCodecTest {
 
   private static Fault fault(Outcome outcome) {
     return failed(outcome).fault();
-  }
-
-  private static ResponseFormat format(boolean strict) {
-    JsonNode schema = JsonMapper.shared().readTree("{\"type\":\"object\"}");
-    return new ResponseFormat.JsonSchema("animal", schema, strict);
   }
 
   private static WireResponse success(String message, String finishReason) {

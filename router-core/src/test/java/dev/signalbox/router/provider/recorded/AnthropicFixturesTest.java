@@ -9,7 +9,6 @@ import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -61,10 +60,7 @@ final class AnthropicFixturesTest {
 
   @Test
   void readsEveryErrorAsAPersonWould() {
-    Map<String, String> outcomes = new TreeMap<>();
-    wholeMessages().stream()
-        .filter(fixture -> fixture.status() != 200)
-        .forEach(fixture -> outcomes.put(fixture.name(), Verdict.of(codec, fixture)));
+    Map<String, String> outcomes = Verdict.onErrors(codec, wholeMessages());
 
     assertThat(outcomes).containsAllEntriesOf(ERRORS);
     assertThat(outcomes.values()).noneMatch(outcome -> outcome.startsWith("answered"));

@@ -9,7 +9,6 @@ import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -57,10 +56,7 @@ final class OpenAiChatFixturesTest {
 
   @Test
   void readsEveryErrorAsAPersonWould() {
-    Map<String, String> outcomes = new TreeMap<>();
-    whole("openai-chat").stream()
-        .filter(fixture -> fixture.status() != 200)
-        .forEach(fixture -> outcomes.put(fixture.name(), Verdict.of(codec, fixture)));
+    Map<String, String> outcomes = Verdict.onErrors(codec, whole("openai-chat"));
 
     assertThat(outcomes).containsAllEntriesOf(ERRORS);
     assertThat(outcomes.values()).noneMatch(outcome -> outcome.startsWith("answered"));
