@@ -1,0 +1,145 @@
+package dev.signalbox.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jdbi.v3.sqlobject.SqlObjectPlugin;
+import org.jspecify.annotations.Nullable;
+
+/** One PostgreSQL database through a pool of connections. Thread-safe. */
+public final class Database implements AutoCloseable {
+  private static final int POOL_SIZE = 10;
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+  /** A server that stopped answering in the midst of a statement is given up after this. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi =
+        Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
+  }
+
+  /**
+   * Connects, waiting at most a few seconds. The schema may still be an older one, or none.
+   *
+   * @throws DatabaseException if the database is not there or does not let us in
+   */
+  public static Database connect(DatabaseAddress address) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("signalbox");
+    config.setJdbcUrl(address.jdbcUrl());
+    if (!address.user().isEmpty()) {
+      config.setUsername(address.user());
+      config.setPassword(address.password());
+    }
+    config.setMaximumPoolSize(POOL_SIZE);
+    config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
+    // Options of the URL win over these.
+    config.addDataSourceProperty("ApplicationName", "signalbox");
+    config.addDataSourceProperty("connectTimeout", CONNECT_LIMIT.toSeconds());
+    config.addDataSourceProperty("socketTimeout", ANSWER_LIMIT.toSeconds());
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    try {
+      return new Database(new HikariDataSource(config));
+    } catch (PoolInitializationException e) {
+      throw new DatabaseException(whyNot(address, e.getCause()), e);
+    }
+  }
+
+  private static String whyNot(DatabaseAddress address, @Nullable Throwable cause) {
+    String state =
+        cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
+    String server = "PostgreSQL at " + address.servers();
+    return switch (state) {
+      case "28P01", "28000" -> server + " does not let in user \"" + address.user() + "\"";
+      case "3D000" -> server + " has no database \"" + address.database() + "\"";
+      case "53300" -> server + " has no connection left for us";
+      case "57P03" -> server + " is starting up or shutting down";
+      default ->
+          state.startsWith("08")
+              ? "no PostgreSQL answers at " + address.servers()
+              : server
+                  + " cannot be used: "
+                  + (cause == null ? "no reason given" : cause.getMessage());
+    };
+  }
+
+  /**
+   * Brings the schema up to date; several processes may do so at once.
+   *
+   * @return how many migrations that took
+   * @throws DatabaseException if one fails, or the schema is not ours
+   */
+  public int migrate() {
+    try {
+      return flyway().migrate().migrationsExecuted;
+    } catch (FlywayException e) {
+      throw new DatabaseException(
+          "cannot bring the database's schema up to date: " + e.getMessage(), e);
+    }
+  }
+
+  /** Every migration that was made or is still to be made, in order. */
+  public List<Migration> status() {
+    try {
+      return Arrays.stream(flyway().info().all()).map(Database::migration).toList();
+    } catch (FlywayException e) {
+      throw new DatabaseException(
+          "cannot read the state of the database's schema: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A step of the schema.
+   *
+   * @param version what it brings the schema to
+   * @param madeAt absent while it is still to be made
+   */
+  public record Migration(String version, String description, Optional<Instant> madeAt) {}
+
+  private static Migration migration(MigrationInfo info) {
+    Optional<Instant> madeAt = Optional.ofNullable(info.getInstalledOn()).map(Date::toInstant);
+    return new Migration(info.getVersion().toString(), info.getDescription(), madeAt);
+  }
+
+  private Flyway flyway() {
+    return Flyway.configure(Database.class.getClassLoader())
+        .dataSource(pool)
+        .locations("classpath:dev/signalbox/db/migration")
+        .javaMigrations(new QuartzTables())
+        .load();
+  }
+
+  /** For the stores of this module and its views. */
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  /** For those who bring their own SQL. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
