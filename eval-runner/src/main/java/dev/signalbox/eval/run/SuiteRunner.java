@@ -13,11 +13,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
@@ -91,42 +86,7 @@ public final class SuiteRunner {
 
   private List<RoutedCall> ask(List<GoldenCase> cases, String task, Target target)
       throws InterruptedException {
-    Semaphore free = new Semaphore(inFlight);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      try {
-        List<Future<RoutedCall>> pending = new ArrayList<>();
-        for (GoldenCase golden : cases) {
-          free.acquire();
-          pending.add(
-              threads.submit(() -> {
-                try {
-                  return router.ask(task, target, golden.request());
-                } finally {
-                  free.release();
-                }
-              }));
-        }
-        return finished(pending);
-      } finally {
-        // Only matters when something went wrong: by now every call of a good run has ended.
-        threads.shutdownNow();
-      }
-    }
-  }
-
-  private static List<RoutedCall> finished(List<Future<RoutedCall>> pending)
-      throws InterruptedException {
-    List<RoutedCall> calls = new ArrayList<>();
-    for (Future<RoutedCall> call : pending) {
-      try {
-        calls.add(call.get());
-      } catch (ExecutionException e) {
-        throw e.getCause() instanceof UnknownTaskException unknown
-            ? unknown
-            : new IllegalStateException("asking a golden case failed unexpectedly", e.getCause());
-      }
-    }
-    return calls;
+    return InParallel.map(cases, inFlight, golden -> router.ask(task, target, golden.request()));
   }
 
   private static List<CaseResult> grade(GoldenSuite suite, List<RoutedCall> calls) {
