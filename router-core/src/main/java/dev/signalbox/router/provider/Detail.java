@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns what a provider says about a failure into one line fit for people, logs and rows. */
-public final class Detail {
+final class Detail {
   private static final int LONGEST = 500;
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cs}\\s]+");
 
@@ -18,7 +18,7 @@ public final class Detail {
   private Detail() {}
 
   /** One line of at most 500 characters, without control characters and without keys. */
-  public static String line(String said) {
+  static String line(String said) {
     // Cut first, roughly, so that a huge body costs nothing; finely at the end.
     String rough = said.length() > 4 * LONGEST ? said.substring(0, 4 * LONGEST) : said;
     String line = UNPRINTABLE.matcher(rough).replaceAll(" ").strip();

@@ -37,6 +37,7 @@ public final class HttpProvider implements Provider {
   /** The longest answer that is read, in bytes, after decompression. */
   static final int LONGEST_BODY = 32 * 1024 * 1024;
 
+  private static final Duration LOOKUP_LIMIT = Duration.ofSeconds(3);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_LIMIT = Duration.ofDays(1);
 
@@ -57,6 +58,7 @@ public final class HttpProvider implements Provider {
             .newBuilder()
             .followRedirects(false)
             .followSslRedirects(false)
+            .dns(new LimitedDns(client.dns(), LOOKUP_LIMIT))
             .connectTimeout(CONNECT_LIMIT)
             // Within the limit of the whole call, a model may think as long as it likes.
             .readTimeout(Duration.ZERO)

@@ -120,6 +120,21 @@ final class DamagedAnswersTest {
             });
   }
 
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void readsNoAnswerOfMorePiecesThanAnyReallyHas(Codec codec) {
+    String answer =
+        """
+        {"content":[{"type":"text","text":"Hi"}],"choices":[{"message":{"content":"Hi"}}],"n":[%s{}]}\
+        """;
+    byte[] some = answer.formatted("{},".repeat(1_000)).getBytes(UTF_8);
+    byte[] tooMany = answer.formatted("{},".repeat(1_000_000)).getBytes(UTF_8);
+
+    assertThat(codec.decode(new WireResponse(200, Map.of(), some)))
+        .isInstanceOf(Outcome.Answered.class);
+    assertUnusable(codec, tooMany);
+  }
+
   private static void assertUnusable(Codec codec, byte[] body) {
     assertThat(codec.decode(new WireResponse(200, Map.of(), body)))
         .isInstanceOfSatisfying(
