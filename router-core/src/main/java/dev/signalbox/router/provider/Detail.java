@@ -26,15 +26,15 @@ final class Detail {
     return line.length() > LONGEST ? line.substring(0, LONGEST - 1) + "…" : line;
   }
 
+  /** The same, without {@code key} in particular, whatever it looks like. */
+  static String line(String said, ApiKey key) {
+    return line(said.replace(key.secret(), HIDDEN));
+  }
+
   /** OpenAI's 401 masks the key's middle and shows its ends; the ends are nobody's business. */
   private static String withoutMaskedWords(String line) {
     return Arrays.stream(line.split(" "))
         .map(word -> word.contains("***") ? HIDDEN : word)
         .collect(Collectors.joining(" "));
-  }
-
-  /** The same, without {@code key} in particular, whatever it looks like. */
-  static String line(String said, ApiKey key) {
-    return line(said.replace(key.secret(), HIDDEN));
   }
 }
