@@ -23,14 +23,26 @@ public sealed interface Fault {
    *
    * @param retryAfter told in whole seconds, rounded up, as the header does
    */
-  record RateLimited(Duration retryAfter) implements Fault {}
+  record RateLimited(Duration retryAfter) implements Fault {
+    public RateLimited {
+      if (retryAfter.isNegative()) {
+        throw new IllegalArgumentException("a wait cannot be negative, got " + retryAfter);
+      }
+    }
+  }
 
   /**
    * The request is read and nothing is said.
    *
-   * @param hold then the connection closes; earlier when the client leaves
+   * @param hold then the connection closes; earlier when the client leaves; at most an hour
    */
-  record Silent(Duration hold) implements Fault {}
+  record Silent(Duration hold) implements Fault {
+    public Silent {
+      if (!hold.isPositive() || hold.compareTo(Duration.ofHours(1)) > 0) {
+        throw new IllegalArgumentException("a hold is more than 0 and at most 1 h, got " + hold);
+      }
+    }
+  }
 
   /** The answer breaks off halfway through its body. */
   record Cut() implements Fault {}

@@ -15,9 +15,15 @@ final class MinimalInstance {
   /** Deeper than any schema that a provider takes; ends a schema that contains itself. */
   private static final int DEEPEST = 32;
 
+  /** Ends a schema that contains itself twice, or that asks for a million items. */
+  private static final int MOST_NODES = 10_000;
+
+  private static final int LONGEST_STRING = 10_000;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final JsonNode root;
+  private int nodes;
 
   private MinimalInstance(JsonNode root) {
     this.root = root;
@@ -28,7 +34,7 @@ final class MinimalInstance {
   }
 
   private JsonNode instance(JsonNode schema, int depth) {
-    if (depth == 0) {
+    if (depth == 0 || ++nodes > MOST_NODES) {
       return NODES.nullNode();
     }
     if (schema.has("$ref")) {
@@ -71,15 +77,15 @@ final class MinimalInstance {
   private ObjectNode object(JsonNode schema, int depth) {
     ObjectNode object = Json.object();
     for (JsonNode name : schema.path("required")) {
-      JsonNode property = schema.path("properties").path(name.stringValue());
-      object.set(name.stringValue(), instance(property, depth - 1));
+      JsonNode property = schema.path("properties").path(name.stringValue(""));
+      object.set(name.stringValue(""), instance(property, depth - 1));
     }
     return object;
   }
 
   private ArrayNode array(JsonNode schema, int depth) {
     ArrayNode array = Json.array();
-    for (int i = 0; i < schema.path("minItems").asInt(0); i++) {
+    for (int i = 0; i < schema.path("minItems").asInt(0) && nodes < MOST_NODES; i++) {
       array.add(instance(schema.path("items"), depth - 1));
     }
     return array;
@@ -96,10 +102,10 @@ final class MinimalInstance {
           case "uuid" -> "00000000-0000-4000-8000-000000000000";
           default -> "unknown";
         };
-    String longEnough =
-        text + "x".repeat(Math.max(0, schema.path("minLength").asInt(0) - text.length()));
-    return longEnough.substring(
-        0, Math.min(longEnough.length(), schema.path("maxLength").asInt(longEnough.length())));
+    int least = Math.min(LONGEST_STRING, schema.path("minLength").asInt(0));
+    String longEnough = text + "x".repeat(Math.max(0, least - text.length()));
+    int most = schema.path("maxLength").asInt(longEnough.length());
+    return longEnough.substring(0, Math.clamp(most, 0, longEnough.length()));
   }
 
   /** The smallest number allowed, zero when nothing says. */

@@ -17,14 +17,21 @@ record AnthropicModel(int maxTokens, boolean sampling, boolean prefill, List<Str
   private static final List<String> FOUR_EFFORTS = List.of("high", "low", "max", "medium");
 
   private static final Map<String, AnthropicModel> OLDER =
-      Map.of(
-          "claude-opus-4-1", new AnthropicModel(32_000, true, true, List.of()),
-          "claude-haiku-4-5", new AnthropicModel(64_000, true, true, List.of()),
-          "claude-sonnet-4-5", new AnthropicModel(64_000, true, true, List.of()),
-          "claude-opus-4-5",
-              new AnthropicModel(64_000, true, true, List.of("high", "low", "medium")),
-          "claude-sonnet-4-6", new AnthropicModel(64_000, true, false, FOUR_EFFORTS),
-          "claude-opus-4-6", new AnthropicModel(128_000, true, false, FOUR_EFFORTS));
+      Map.ofEntries(
+          Map.entry("claude-3-haiku", older(4_096)),
+          Map.entry("claude-3-opus", older(4_096)),
+          Map.entry("claude-3-5-haiku", older(8_192)),
+          Map.entry("claude-3-7-sonnet", older(64_000)),
+          Map.entry("claude-sonnet-4", older(64_000)),
+          Map.entry("claude-opus-4", older(32_000)),
+          Map.entry("claude-opus-4-1", older(32_000)),
+          Map.entry("claude-haiku-4-5", older(64_000)),
+          Map.entry("claude-sonnet-4-5", older(64_000)),
+          Map.entry(
+              "claude-opus-4-5",
+              new AnthropicModel(64_000, true, true, List.of("high", "low", "medium"))),
+          Map.entry("claude-sonnet-4-6", new AnthropicModel(64_000, true, false, FOUR_EFFORTS)),
+          Map.entry("claude-opus-4-6", new AnthropicModel(128_000, true, false, FOUR_EFFORTS)));
 
   private static final AnthropicModel CURRENT =
       new AnthropicModel(128_000, false, false, List.of("high", "low", "max", "medium", "xhigh"));
@@ -32,5 +39,10 @@ record AnthropicModel(int maxTokens, boolean sampling, boolean prefill, List<Str
   /** By name, dated or not; a name that is not known is taken for one of the current models. */
   static AnthropicModel named(String name) {
     return OLDER.getOrDefault(DATE.matcher(name).replaceFirst(""), CURRENT);
+  }
+
+  /** Takes sampling and a prefilled answer, and knows no effort. */
+  private static AnthropicModel older(int maxTokens) {
+    return new AnthropicModel(maxTokens, true, true, List.of());
   }
 }

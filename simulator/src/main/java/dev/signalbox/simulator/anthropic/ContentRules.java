@@ -1,6 +1,7 @@
 package dev.signalbox.simulator.anthropic;
 
 import dev.signalbox.simulator.wire.Image;
+import dev.signalbox.simulator.wire.Json;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -26,10 +27,19 @@ final class ContentRules {
   private ContentRules() {}
 
   static Optional<String> complaint(ObjectNode body) {
+    return system(body).or(() -> messages(body));
+  }
+
+  private static Optional<String> system(ObjectNode body) {
     JsonNode system = body.path("system");
-    if (!system.isMissingNode() && !system.isString() && !system.isArray()) {
-      return Optional.of("system: Input should be a valid string or a list of text blocks");
-    }
+    boolean blocks =
+        system.isArray() && system.valueStream().allMatch(block -> block.path("text").isString());
+    return !Json.isSet(body, "system") || system.isString() || blocks
+        ? Optional.empty()
+        : Optional.of("system: Input should be a valid string or a list of text blocks");
+  }
+
+  private static Optional<String> messages(ObjectNode body) {
     JsonNode messages = body.get("messages");
     if (!messages.isArray()) {
       return Optional.of("messages: Input should be a valid list");

@@ -1,6 +1,5 @@
 package dev.signalbox.simulator.anthropic;
 
-import dev.signalbox.simulator.wire.Json;
 import dev.signalbox.simulator.wire.Question;
 import dev.signalbox.simulator.wire.Tokens;
 import java.util.ArrayList;
@@ -52,7 +51,7 @@ final class Messages {
     return content
         .valueStream()
         .filter(block -> block.path("type").stringValue("").equals("text"))
-        .map(block -> block.get("text").stringValue())
+        .map(block -> block.path("text").stringValue(""))
         .collect(Collectors.joining("\n"));
   }
 
@@ -63,13 +62,13 @@ final class Messages {
       tokens += TOKENS_PER_MESSAGE + Tokens.count(text(content));
       tokens += TOKENS_PER_IMAGE * images(content);
     }
-    for (String field : List.of("tools", "output_config")) {
-      tokens +=
-          Json.isSet(body, field)
-              ? INSTRUCTION_TOKENS + Tokens.count(body.get(field).toString())
-              : 0;
-    }
-    return tokens;
+    return tokens
+        + instructions(body.path("tools"))
+        + instructions(body.path("output_config").path("format"));
+  }
+
+  private static int instructions(JsonNode given) {
+    return given.isEmpty() ? 0 : INSTRUCTION_TOKENS + Tokens.count(given.toString());
   }
 
   private static int images(JsonNode content) {

@@ -88,21 +88,19 @@ final class MessagesRules {
   }
 
   private static Optional<String> wrongStream(ObjectNode body) {
-    JsonNode given = body.path("stream");
-    if (!given.isMissingNode() && !given.isBoolean()) {
+    if (Json.isSet(body, "stream") && !body.get("stream").isBoolean()) {
       return Optional.of("stream: Input should be a valid boolean");
     }
-    return given.asBoolean(false)
+    return body.path("stream").asBoolean(false)
         ? Optional.of("stream: this simulator does not stream yet")
         : Optional.empty();
   }
 
   private static Optional<String> wrongStopSequences(ObjectNode body) {
-    JsonNode given = body.path("stop_sequences");
-    if (!given.isMissingNode() && !given.isArray()) {
+    if (Json.isSet(body, "stop_sequences") && !body.get("stop_sequences").isArray()) {
       return Optional.of("stop_sequences: Input should be a valid list");
     }
-    for (JsonNode stop : given) {
+    for (JsonNode stop : body.path("stop_sequences")) {
       if (!stop.isString() || stop.stringValue().isBlank()) {
         return Optional.of("stop_sequences: each stop sequence must contain non-whitespace");
       }

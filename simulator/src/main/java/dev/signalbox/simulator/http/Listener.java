@@ -7,10 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,18 +30,33 @@ public final class Listener implements AutoCloseable {
   private final ExecutorService threads;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
-  private @Nullable ServerSocket accepting;
+  private @Nullable OpenPort open;
   private @Nullable Socket placeholder;
 
-  private Listener(String name, ServerSocket accepting, Handler handler, int bodyLimit) {
+  /**
+   * A port while it is open.
+   *
+   * @param accepting ends when the socket closes
+   */
+  private record OpenPort(ServerSocket socket, CompletableFuture<Void> accepting) {
+
+    /**
+     * Returns when the port is closed in fact: the thread that waits on a socket closes it last.
+     */
+    void close() {
+      closeQuietly(socket);
+      accepting.join();
+    }
+  }
+
+  private Listener(String name, ServerSocket socket, Handler handler, int bodyLimit) {
     this.name = name;
     this.handler = handler;
     this.bodyLimit = bodyLimit;
-    this.port = accepting.getLocalPort();
+    this.port = socket.getLocalPort();
     this.threads =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
-    this.accepting = accepting;
-    threads.execute(() -> accept(accepting));
+    this.open = serve(socket);
   }
 
   /**
@@ -62,66 +77,54 @@ public final class Listener implements AutoCloseable {
   }
 
   /** Closes the port and resets its connections; from now on a client is refused. */
-  public synchronized void refuse() throws IOException {
-    ServerSocket open = accepting;
+  public synchronized void refuse() {
     if (open == null) {
       return;
     }
-    accepting = null;
     open.close();
+    open = null;
     connections.forEach(Connection::reset);
-    // A socket that is bound but does not listen refuses clients as a closed port does, yet keeps
-    // the port ours: the kernel could else lend it to any outgoing connection on this machine.
-    placeholder = new Socket();
-    placeholder.setReuseAddress(true);
-    placeholder.bind(loopback(port));
+    placeholder = keep(port);
   }
 
   /** Serves the same port again. */
   public synchronized void acceptAgain() throws IOException {
-    if (accepting != null || threads.isShutdown()) {
+    if (open != null || threads.isShutdown()) {
       return;
     }
     closeQuietly(placeholder);
-    ServerSocket open = bind(port);
-    accepting = open;
-    threads.execute(() -> accept(open));
+    open = serve(bind(port));
   }
 
   /** Closes the port and every connection, and waits until their threads have ended. */
   @Override
   public synchronized void close() {
-    threads.shutdownNow();
     closeQuietly(placeholder);
-    closeQuietly(accepting);
-    accepting = null;
+    if (open != null) {
+      open.close();
+      open = null;
+    }
     connections.forEach(Connection::reset);
+    threads.shutdownNow();
     threads.close();
   }
 
-  private void accept(ServerSocket open) {
-    while (!open.isClosed()) {
+  private OpenPort serve(ServerSocket socket) {
+    return new OpenPort(socket, CompletableFuture.runAsync(() -> accept(socket), threads));
+  }
+
+  private void accept(ServerSocket socket) {
+    while (!socket.isClosed()) {
       try {
-        take(open.accept(), open);
+        Socket accepted = socket.accept();
+        Connection connection = new Connection(accepted, handler, bodyLimit);
+        connections.add(connection);
+        threads.execute(() -> serve(connection, accepted));
       } catch (IOException e) {
-        if (!open.isClosed()) {
+        if (!socket.isClosed()) {
           log.warn("{}: could not accept a connection: {}", name, e.getMessage());
         }
       }
-    }
-  }
-
-  private void take(Socket socket, ServerSocket open) {
-    Connection connection = new Connection(socket, handler, bodyLimit);
-    connections.add(connection);
-    try {
-      threads.execute(() -> serve(connection, socket));
-    } catch (RejectedExecutionException _) {
-      connection.reset();
-    }
-    // It may have come in while the port was closing, too late to be reset with the others.
-    if (open.isClosed()) {
-      connection.reset();
     }
   }
 
@@ -147,6 +150,22 @@ public final class Listener implements AutoCloseable {
     } catch (IOException e) {
       log.debug("a socket did not close cleanly: {}", e.getMessage());
     }
+  }
+
+  /**
+   * A socket that is bound but does not listen refuses clients as a closed port does, yet keeps the
+   * port ours: the kernel could else lend it to any outgoing connection of this machine, even to
+   * the client that tries to reach it.
+   */
+  private static Socket keep(int port) {
+    Socket socket = new Socket();
+    try {
+      socket.setReuseAddress(true);
+      socket.bind(loopback(port));
+    } catch (IOException e) {
+      log.debug("port {} is refused but not kept: {}", port, e.getMessage());
+    }
+    return socket;
   }
 
   private static ServerSocket bind(int port) throws IOException {

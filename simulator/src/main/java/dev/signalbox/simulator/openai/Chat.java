@@ -69,7 +69,7 @@ final class Chat {
     return content
         .valueStream()
         .filter(part -> part.path("type").stringValue("").equals("text"))
-        .map(part -> part.get("text").stringValue())
+        .map(part -> part.path("text").stringValue(""))
         .collect(Collectors.joining("\n"));
   }
 

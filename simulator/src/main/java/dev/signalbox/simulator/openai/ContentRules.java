@@ -121,9 +121,7 @@ final class ContentRules {
         ? Optional.empty()
         : Optional.of(
             OpenAiError.invalid(
-                "Failed to download image from " + url.stringValue() + ".",
-                null,
-                "invalid_image_url"));
+                "Error while downloading " + url.stringValue() + ".", null, "invalid_image_url"));
   }
 
   private static Optional<OpenAiError> base64(String data) {

@@ -76,7 +76,9 @@ public final class OpenAiChat implements WireFormat {
         ? Optional.empty()
         : Optional.of(
             OpenAiError.unauthorized(
-                "Incorrect API key provided: " + masked(key) + ".", "invalid_api_key"));
+                "Incorrect API key provided: %s. You can find your API key at https://platform.openai.com/account/api-keys."
+                    .formatted(masked(key)),
+                "invalid_api_key"));
   }
 
   /** The first and last characters, as the API quotes a key. */

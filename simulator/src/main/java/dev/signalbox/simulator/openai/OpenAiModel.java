@@ -30,6 +30,8 @@ record OpenAiModel(
   private static final Map<String, OpenAiModel> KNOWN =
       Map.ofEntries(
           Map.entry("gpt-3.5-turbo", new OpenAiModel(4_096, false, false, List.of(), "none")),
+          Map.entry("gpt-4", new OpenAiModel(4_096, false, false, List.of(), "none")),
+          Map.entry("gpt-4-turbo", new OpenAiModel(4_096, false, true, List.of(), "none")),
           Map.entry("gpt-4o", GPT_4O),
           Map.entry("gpt-4o-mini", GPT_4O),
           Map.entry("gpt-4.1", GPT_4_1),
