@@ -56,8 +56,18 @@ class ListenerTest {
   @Test
   void readsAChunkedBody() throws Exception {
     client.send(
-        "POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "5\r\nHello\r\n7;name=value\r\n, world\r\n0\r\nTrailer: x\r\n\r\n");
+        """
+        POST / HTTP/1.1\r
+        Transfer-Encoding: chunked\r
+        \r
+        5\r
+        Hello\r
+        7;name=value\r
+        , world\r
+        0\r
+        Trailer: x\r
+        \r
+        """);
 
     assertThat(client.readAnswer()).endsWith("POST / Hello, world");
   }
