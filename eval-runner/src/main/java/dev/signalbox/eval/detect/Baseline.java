@@ -1,10 +1,11 @@
 package dev.signalbox.eval.detect;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.signalbox.eval.detect.Stratum.Member;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What cases that joined a suite together did in their baseline runs, and the bets that follow. Odd
@@ -21,44 +22,52 @@ final class Baseline {
   private static final int LONG = 168;
 
   private final List<ScoredRun> runs;
-  private final SortedMap<Integer, CaseBaseline> cases;
+  private final List<Member> members;
   private final List<Stratum> strata;
-  private final SortedMap<Integer, DropBet[]> caseBets = new TreeMap<>();
+  private final List<CaseBet> caseBets;
 
+  /**
+   * The bets on one case.
+   *
+   * @param bets one a drop of {@link #CASE_DROPS}
+   */
+  record CaseBet(int number, List<DropBet> bets) {}
+
+  /**
+   * @param numbers of the cases
+   */
   Baseline(List<ScoredRun> runs, List<Integer> numbers) {
     this.runs = List.copyOf(runs);
-    this.cases = count(runs, numbers);
+    this.members = numbers.stream().map(number -> new Member(number, count(runs, number))).toList();
     boolean isLong = runs.size() >= LONG;
-    this.strata = stratify(cases, isLong ? .25 : .1);
-    cases.forEach((number, past) -> betOn(number, past, isLong ? .05 : .02));
+    this.strata = stratify(members, isLong ? .25 : .1);
+    this.caseBets =
+        members.stream().flatMap(member -> betOn(member, isLong ? .05 : .02).stream()).toList();
   }
 
-  private static SortedMap<Integer, CaseBaseline> count(
-      List<ScoredRun> runs, List<Integer> numbers) {
-    SortedMap<Integer, CaseBaseline> cases = new TreeMap<>();
-    for (int number : numbers) {
-      CaseBaseline past = new CaseBaseline();
-      for (int i = 0; i < runs.size(); i++) {
-        for (int result = 0; result < runs.get(i).results(number); result++) {
-          past.add(runs.get(i).score(number, result), i % 2 == 0);
-        }
+  private static CaseBaseline count(List<ScoredRun> runs, int number) {
+    CaseBaseline past = new CaseBaseline();
+    for (int i = 0; i < runs.size(); i++) {
+      for (int result = 0; result < runs.get(i).results(number); result++) {
+        past.add(runs.get(i).score(number, result), i % 2 == 0);
       }
-      cases.put(number, past);
     }
-    return cases;
+    return past;
   }
 
-  private static List<Stratum> stratify(SortedMap<Integer, CaseBaseline> cases, double alpha) {
-    List<SortedMap<Integer, CaseBaseline>> sorted = new ArrayList<>();
-    for (int i = 0; i <= STRATA.length; i++) {
-      sorted.add(new TreeMap<>());
-    }
-    cases.forEach((number, past) -> {
-      if (past.odd().trials() > 0) {
-        sorted.get(stratumOf(past.odd().rate())).put(number, past);
-      }
-    });
-    return sorted.stream().map(members -> new Stratum(members, alpha)).toList();
+  private static List<Stratum> stratify(List<Member> members, double alpha) {
+    Map<Integer, List<Member>> sorted =
+        members.stream()
+            .filter(member -> member.past().odd().trials() > 0)
+            .collect(
+                Collectors.groupingBy(
+                    member -> stratumOf(member.past().odd().rate()),
+                    TreeMap::new,
+                    Collectors.toList()));
+    return sorted.values().stream()
+        .map(alike -> new Stratum(alike, alpha))
+        .filter(Stratum::isUsed)
+        .toList();
   }
 
   private static int stratumOf(double rate) {
@@ -69,11 +78,11 @@ final class Baseline {
     return stratum;
   }
 
-  private void betOn(int number, CaseBaseline past, double alpha) {
-    double bound = LowerBound.of(past.all(), alpha);
-    if (bound >= DropBet.LOWEST_BOUND) {
-      caseBets.put(number, DropBet.against(bound, CASE_DROPS));
-    }
+  private static Optional<CaseBet> betOn(Member member, double alpha) {
+    double bound = LowerBound.of(member.past().all(), alpha);
+    return bound < DropBet.LOWEST_BOUND
+        ? Optional.empty()
+        : Optional.of(new CaseBet(member.number(), DropBet.against(bound, CASE_DROPS)));
   }
 
   int length() {
@@ -82,38 +91,38 @@ final class Baseline {
 
   /** All baseline results of a case; none for a case that is not of this baseline. */
   Tally of(int number) {
-    CaseBaseline past = cases.get(number);
-    return past == null ? Tally.NONE : past.all();
+    return members.stream()
+        .filter(member -> member.number() == number)
+        .map(member -> member.past().all())
+        .findFirst()
+        .orElse(Tally.NONE);
   }
 
+  /** Those that can be bet on. */
   List<Stratum> strata() {
     return strata;
   }
 
-  /** The bets on single cases, by case number. */
-  SortedMap<Integer, DropBet[]> caseBets() {
-    return Collections.unmodifiableSortedMap(caseBets);
+  /** The bets on those cases that can be bet on alone. */
+  List<CaseBet> caseBets() {
+    return caseBets;
   }
 
   /**
-   * Adds, for each baseline run, the fails beyond expectation of the cases bet on and their
-   * variance if the cases were independent.
+   * Adds, for each baseline run, the fails beyond expectation of the cases bet on together, and the
+   * variance of their number if they were independent.
    *
    * @param first where the arrays hold this baseline's first run
    */
   void addNoise(double[] excess, double[] variance, int first) {
     for (Stratum stratum : strata) {
-      if (stratum.isUsed()) {
-        stratum
-            .members()
-            .forEach((number, past) -> {
-              double rate = past.all().rate();
-              for (int i = 0; i < runs.size(); i++) {
-                Tally results = runs.get(i).tally(number);
-                excess[first + i] += results.trials() * rate - results.passes();
-                variance[first + i] += results.trials() * rate * (1 - rate);
-              }
-            });
+      for (Member member : stratum.members()) {
+        double rate = member.past().all().rate();
+        for (int i = 0; i < runs.size(); i++) {
+          Tally results = runs.get(i).tally(member.number());
+          excess[first + i] += results.trials() * rate - results.passes();
+          variance[first + i] += results.trials() * rate * (1 - rate);
+        }
       }
     }
   }

@@ -18,6 +18,15 @@ record Comparison(List<Case> cases) {
       return ExactTest.fisher(before.fails(), before.trials(), after.fails(), after.trials());
     }
 
+    /**
+     * Whether the case fell by more than chance explains; where too little came before for a single
+     * fail to tell, whether it failed after it had passed.
+     */
+    boolean fell() {
+      boolean canTell = LEVEL * (before.trials() + 1) >= 1;
+      return drop() > 0 && (canTell ? chance() <= LEVEL : after.rate() < .5 && before.rate() >= .5);
+    }
+
     double drop() {
       return before.rate() - after.rate();
     }
@@ -46,10 +55,10 @@ record Comparison(List<Case> cases) {
     return cases.stream().mapToDouble(each -> each.after().rate()).average().orElse(0);
   }
 
-  /** The cases that fell by more than chance explains, least explicable first. */
+  /** Those that fell, the least explicable by chance first. */
   List<Case> fallen() {
     return cases.stream()
-        .filter(each -> each.drop() > 0 && each.chance() <= LEVEL)
+        .filter(Case::fell)
         .sorted(
             Comparator.comparingDouble(Case::chance)
                 .thenComparing(Comparator.comparingDouble(Case::drop).reversed())

@@ -1,5 +1,8 @@
 package dev.signalbox.eval.detect;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * A bet that a pass probability fell: a pass multiplies the stake by 1 − ε, a fail by (1 − p̃ +
  * εp̃)/(1 − p̃). Its mean is at most 1 when the true probability is at least p̃, and as it is
@@ -34,11 +37,7 @@ final class DropBet {
     return score == 0 ? logOnFail : StrictMath.log(score * onPass + (1 - score) * onFail);
   }
 
-  static DropBet[] against(double bound, double[] drops) {
-    DropBet[] bets = new DropBet[drops.length];
-    for (int i = 0; i < drops.length; i++) {
-      bets[i] = new DropBet(bound, drops[i]);
-    }
-    return bets;
+  static List<DropBet> against(double bound, double[] drops) {
+    return Arrays.stream(drops).mapToObj(drop -> new DropBet(bound, drop)).toList();
   }
 }

@@ -73,20 +73,13 @@ final class Past {
   }
 
   void add(ScoredRun run) {
-    List<Integer> joining = new ArrayList<>();
-    for (int number = 0; number < numbers.count(); number++) {
-      if (run.lists(number) && !known.get(number)) {
-        joining.add(number);
-        known.set(number);
-      }
-      Tally results = run.tally(number);
-      if (results.trials() > 0) {
-        failedLast.set(number, CaseBaseline.isFail(results.rate()));
-      }
-    }
+    BitSet joining = (BitSet) run.listed().clone();
+    joining.andNot(known);
     if (!joining.isEmpty()) {
-      cohorts.add(new Cohort(runs.size(), joining));
+      cohorts.add(new Cohort(runs.size(), joining.stream().boxed().toList()));
+      known.or(joining);
     }
+    run.scored().stream().forEach(number -> failedLast.set(number, run.failed(number)));
     runs.add(run);
   }
 }

@@ -67,26 +67,55 @@ final class QualityWatch {
     }
     past.judge(run).ifPresent(said -> evidence.add(new Judged(run, said)));
     if (alarm.isEmpty() && evidence.isAlarming()) {
-      alarm = Optional.of(explain(run));
+      alarm = Optional.of(sinceChangePoint(run));
     }
+    past.latest().ifPresent(before -> compareRevisions(before, run));
     past.add(run);
   }
 
-  private Regression explain(ScoredRun run) {
+  /**
+   * A new revision is tested at once and by itself, outside the blip cap: a hiccup does not change
+   * a revision's name.
+   */
+  private void compareRevisions(ScoredRun before, ScoredRun run) {
+    if (before.revision().equals(run.revision())) {
+      return;
+    }
+    double probability = RevisionTest.probability(before, run);
+    revisionChanges.add(
+        new RevisionChange(run.index(), before.revision(), run.revision(), probability));
+    if (alarm.isEmpty() && probability <= 1 / threshold) {
+      int index = run.index();
+      alarm = Optional.of(regression(index, index, index, List.of(run), 1 / probability));
+    }
+  }
+
+  private Regression sinceChangePoint(ScoredRun run) {
     List<Judged> recent = evidence.recent();
     ChangePoint change = ChangePoint.in(recent.stream().map(Judged::evidence).toList());
-    List<ScoredRun> since =
-        recent.subList(change.best(), recent.size()).stream().map(Judged::run).toList();
-    Comparison comparison = Comparison.of(past, since, numbers.count());
-    return new Regression(
+    return regression(
         run.index(),
-        since.getFirst().index(),
         recent.get(change.earliest()).run().index(),
         recent.get(change.latest()).run().index(),
+        recent.subList(change.best(), recent.size()).stream().map(Judged::run).toList(),
+        evidence.value());
+  }
+
+  /**
+   * @param since the judged runs from the change on
+   */
+  private Regression regression(
+      int run, int earliest, int latest, List<ScoredRun> since, double strength) {
+    Comparison comparison = Comparison.of(past, since, numbers.count());
+    return new Regression(
+        run,
+        since.getFirst().index(),
+        earliest,
+        latest,
         since.size(),
         comparison.before(),
         comparison.after(),
-        evidence.value(),
+        strength,
         threshold,
         comparison.fallen().stream().map(this::drop).toList());
   }

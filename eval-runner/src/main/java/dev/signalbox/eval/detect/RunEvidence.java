@@ -1,9 +1,9 @@
 package dev.signalbox.eval.detect;
 
+import dev.signalbox.eval.detect.Baseline.CaseBet;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedMap;
 
 /**
  * What one run says, by component: first the components that bet on all cases together, one a drop
@@ -23,8 +23,8 @@ final class RunEvidence {
    *     at most 1
    */
   RunEvidence(double[] logFactors, double[] logWeights) {
-    this.logFactors = logFactors.clone();
-    this.logWeights = logWeights.clone();
+    this.logFactors = logFactors;
+    this.logWeights = logWeights;
   }
 
   /**
@@ -45,41 +45,31 @@ final class RunEvidence {
     double[] logFactors = new double[firstOf(cases)];
     double[] logWeights = new double[firstOf(cases)];
     Arrays.fill(logWeights, Double.NEGATIVE_INFINITY);
-    List<Stratum> strata =
-        baselines.stream().flatMap(each -> each.strata().stream()).filter(Stratum::isUsed).toList();
-    if (!strata.isEmpty()) {
-      strata.forEach(stratum -> stratum.addLogFactors(logFactors, run, failedLast));
-      for (int i = 0; i < SHARED; i++) {
-        logFactors[i] /= overdispersion;
-        logWeights[i] = StrictMath.log(.5 / SHARED);
+    for (Baseline baseline : baselines) {
+      for (Stratum stratum : baseline.strata()) {
+        stratum.addLogFactors(logFactors, run, failedLast);
+        Arrays.fill(logWeights, 0, SHARED, StrictMath.log(.5 / SHARED));
       }
     }
-    long asked =
-        baselines.stream()
-            .flatMap(each -> each.caseBets().keySet().stream())
-            .filter(run::lists)
-            .count();
-    double logWeight = asked == 0 ? 0 : StrictMath.log(.5 / (PER_CASE * asked));
-    for (Baseline baseline : baselines) {
-      judgeAlone(run, baseline.caseBets(), logWeight, logFactors, logWeights);
+    for (int i = 0; i < SHARED; i++) {
+      logFactors[i] /= overdispersion;
     }
-    return new RunEvidence(logFactors, logWeights);
-  }
-
-  private static void judgeAlone(
-      ScoredRun run,
-      SortedMap<Integer, DropBet[]> caseBets,
-      double logWeight,
-      double[] logFactors,
-      double[] logWeights) {
-    caseBets.forEach((number, bets) -> {
-      for (int result = 0; result < run.results(number); result++) {
+    List<CaseBet> asked =
+        baselines.stream()
+            .flatMap(baseline -> baseline.caseBets().stream())
+            .filter(bet -> run.listed().get(bet.number()))
+            .toList();
+    double logWeight = StrictMath.log(.5 / PER_CASE / asked.size());
+    for (CaseBet bet : asked) {
+      for (int result = 0; result < run.results(bet.number()); result++) {
         for (int i = 0; i < PER_CASE; i++) {
-          logWeights[firstOf(number) + i] = logWeight;
-          logFactors[firstOf(number) + i] += bets[i].logFactor(run.score(number, result));
+          int component = firstOf(bet.number()) + i;
+          logFactors[component] += bet.bets().get(i).logFactor(run.score(bet.number(), result));
+          logWeights[component] = logWeight;
         }
       }
-    });
+    }
+    return new RunEvidence(logFactors, logWeights);
   }
 
   /** The first of a case's own components; they end before the first of the next case. */

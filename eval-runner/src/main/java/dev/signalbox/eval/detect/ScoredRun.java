@@ -4,8 +4,7 @@ import dev.signalbox.eval.series.Series;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A run by case number. Cases are numbered and sorted by their key, so that the order in which a
@@ -28,28 +27,27 @@ final class ScoredRun {
     this.scores = scores;
   }
 
-  static ScoredRun of(int index, Series.Run run, CaseNumbers numbers) {
-    List<Series.Case> sorted =
-        run.cases().stream()
-            .sorted(
-                Comparator.comparing(Series.Case::key)
-                    .thenComparingDouble(result -> result.score().orElse(-1)))
-            .toList();
+  static ScoredRun of(int index, Series.Run run, CaseNumbers caseNumbers) {
+    int[] numbers = caseNumbers.of(run);
     BitSet listed = new BitSet();
-    sorted.forEach(result -> listed.set(numbers.of(result)));
-    int[] starts = new int[numbers.count() + 1];
-    for (Series.Case result : sorted) {
-      if (result.score().isPresent()) {
-        starts[numbers.of(result) + 1]++;
+    int[] starts = new int[caseNumbers.count() + 1];
+    for (int i = 0; i < numbers.length; i++) {
+      listed.set(numbers[i]);
+      starts[numbers[i] + 1] += run.cases().get(i).score().isPresent() ? 1 : 0;
+    }
+    for (int number = 0; number < caseNumbers.count(); number++) {
+      starts[number + 1] += starts[number];
+    }
+    double[] scores = new double[starts[caseNumbers.count()]];
+    int[] ends = starts.clone();
+    for (int i = 0; i < numbers.length; i++) {
+      OptionalDouble score = run.cases().get(i).score();
+      if (score.isPresent()) {
+        scores[ends[numbers[i]]++] = score.getAsDouble();
       }
     }
-    Arrays.parallelPrefix(starts, Integer::sum);
-    double[] scores = new double[starts[numbers.count()]];
-    int[] next = starts.clone();
-    for (Series.Case result : sorted) {
-      if (result.score().isPresent()) {
-        scores[next[numbers.of(result)]++] = result.score().getAsDouble();
-      }
+    for (int number = 0; number < caseNumbers.count(); number++) {
+      Arrays.sort(scores, starts[number], starts[number + 1]);
     }
     return new ScoredRun(index, run, listed, starts, scores);
   }
@@ -67,9 +65,9 @@ final class ScoredRun {
     return revision;
   }
 
-  /** Whether the run asked the case, scored or not. */
-  boolean lists(int number) {
-    return listed.get(number);
+  /** The cases that the run asked, scored or not; not to be changed. */
+  BitSet listed() {
+    return listed;
   }
 
   /** How many results a case has here: 0 when missing, several when it was asked several times. */
@@ -89,5 +87,22 @@ final class ScoredRun {
       tally = tally.plus(score(number, i));
     }
     return tally;
+  }
+
+  /** Whether a case failed here, more often than not when it was asked several times. */
+  boolean failed(int number) {
+    return CaseBaseline.isFail(tally(number).rate());
+  }
+
+  /** The cases with a result here. */
+  BitSet scored() {
+    BitSet scored = new BitSet();
+    listed.stream().filter(number -> results(number) > 0).forEach(scored::set);
+    return scored;
+  }
+
+  /** All results of all cases. */
+  Tally total() {
+    return new Tally(Arrays.stream(scores).sum(), scores.length);
   }
 }

@@ -3,8 +3,9 @@ package dev.signalbox.eval.detect;
 import dev.signalbox.eval.detect.CaseBaseline.After;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Cases of about the same pass rate, bet on together against one pooled bound. Where fails stick to
@@ -16,19 +17,20 @@ final class Stratum {
 
   private static final double STICKY_DEVIATIONS = 3;
   private static final double STICKY_REPEATS = 2;
-  private static final DropBet[] NO_BETS = {};
 
-  private final SortedMap<Integer, CaseBaseline> members;
+  /** A case by number, with its baseline results. */
+  record Member(int number, CaseBaseline past) {}
+
+  private final List<Member> members;
   private final double alpha;
   private final boolean sticky;
-  private final Map<After, DropBet[]> betsOnAll;
+  private final Map<After, List<DropBet>> betsOnAll;
 
   /**
-   * @param members by case number
    * @param alpha of the pooled bounds
    */
-  Stratum(SortedMap<Integer, CaseBaseline> members, double alpha) {
-    this.members = members;
+  Stratum(List<Member> members, double alpha) {
+    this.members = List.copyOf(members);
     this.alpha = alpha;
     this.sticky = isSticky();
     this.betsOnAll = bets(_ -> 1);
@@ -36,10 +38,10 @@ final class Stratum {
 
   /** Whether any bound is high enough to bet against. */
   boolean isUsed() {
-    return betsOnAll.values().stream().anyMatch(bets -> bets.length > 0);
+    return !betsOnAll.isEmpty();
   }
 
-  SortedMap<Integer, CaseBaseline> members() {
+  List<Member> members() {
     return members;
   }
 
@@ -49,16 +51,25 @@ final class Stratum {
    * @param failedLast the cases whose latest result before the run is a fail
    */
   void addLogFactors(double[] sums, ScoredRun run, BitSet failedLast) {
-    boolean complete = members.keySet().stream().allMatch(number -> run.results(number) == 1);
-    Map<After, DropBet[]> bets = complete ? betsOnAll : bets(run::results);
-    for (int number : members.keySet()) {
-      DropBet[] against = bets.getOrDefault(condition(failedLast.get(number)), NO_BETS);
+    Map<After, List<DropBet>> bets = isComplete(run) ? betsOnAll : bets(run::results);
+    for (Member member : members) {
+      int number = member.number();
+      List<DropBet> against = bets.getOrDefault(condition(failedLast.get(number)), List.of());
       for (int result = 0; result < run.results(number); result++) {
-        for (int i = 0; i < against.length; i++) {
-          sums[i] += against[i].logFactor(run.score(number, result));
+        for (int i = 0; i < against.size(); i++) {
+          sums[i] += against.get(i).logFactor(run.score(number, result));
         }
       }
     }
+  }
+
+  private boolean isComplete(ScoredRun run) {
+    for (Member member : members) {
+      if (run.results(member.number()) != 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private After condition(boolean failedLast) {
@@ -69,18 +80,20 @@ final class Stratum {
   }
 
   /** Bounds hold for the average of the cases present, so each counts as often as it is there. */
-  private Map<After, DropBet[]> bets(java.util.function.IntUnaryOperator resultsOf) {
-    Map<After, DropBet[]> bets = new EnumMap<>(After.class);
+  private Map<After, List<DropBet>> bets(IntUnaryOperator resultsOf) {
+    Map<After, List<DropBet>> bets = new EnumMap<>(After.class);
     for (After after :
         sticky ? new After[] {After.PASS, After.FAIL} : new After[] {After.ANYTHING}) {
       Tally pooled = Tally.NONE;
-      for (Map.Entry<Integer, CaseBaseline> member : members.entrySet()) {
-        for (int i = 0; i < resultsOf.applyAsInt(member.getKey()); i++) {
-          pooled = pooled.plus(member.getValue().even(after));
+      for (Member member : members) {
+        for (int i = 0; i < resultsOf.applyAsInt(member.number()); i++) {
+          pooled = pooled.plus(member.past().even(after));
         }
       }
       double bound = LowerBound.of(pooled, alpha);
-      bets.put(after, bound < DropBet.LOWEST_BOUND ? NO_BETS : DropBet.against(bound, DROPS));
+      if (bound >= DropBet.LOWEST_BOUND) {
+        bets.put(after, DropBet.against(bound, DROPS));
+      }
     }
     return bets;
   }
@@ -88,9 +101,9 @@ final class Stratum {
   private boolean isSticky() {
     double excess = 0;
     double variance = 0;
-    for (CaseBaseline member : members.values()) {
-      excess += member.repeats() - member.expectedRepeats();
-      variance += member.repeatVariance();
+    for (Member member : members) {
+      excess += member.past().repeats() - member.past().expectedRepeats();
+      variance += member.past().repeatVariance();
     }
     return excess >= STICKY_REPEATS && excess > STICKY_DEVIATIONS * StrictMath.sqrt(variance);
   }
