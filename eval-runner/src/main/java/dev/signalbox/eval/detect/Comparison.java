@@ -55,6 +55,12 @@ record Comparison(List<Case> cases) {
     return cases.stream().mapToDouble(each -> each.after().rate()).average().orElse(0);
   }
 
+  Difference effect() {
+    return Difference.between(
+        cases.stream().map(Case::before).reduce(Tally.NONE, Tally::plus),
+        cases.stream().map(Case::after).reduce(Tally.NONE, Tally::plus));
+  }
+
   /** Those that fell, the least explicable by chance first. */
   List<Case> fallen() {
     return cases.stream()

@@ -36,6 +36,8 @@ public sealed interface Finding {
    * @param runsAfterChange judged runs since the change, the alarming one included
    * @param before baseline pass rate of the cases asked since the change, in [0, 1]
    * @param after their pass rate since
+   * @param effectLow lower end of a 95% interval of {@code after} − {@code before}
+   * @param effectHigh its upper end
    * @param evidence when the alarm was raised
    * @param threshold the evidence it takes
    * @param cases those that fell, worst first
@@ -48,6 +50,8 @@ public sealed interface Finding {
       int runsAfterChange,
       double before,
       double after,
+      double effectLow,
+      double effectHigh,
       double evidence,
       double threshold,
       List<CaseDrop> cases)

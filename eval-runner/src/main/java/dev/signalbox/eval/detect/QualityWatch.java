@@ -107,6 +107,7 @@ final class QualityWatch {
   private Regression regression(
       int run, int earliest, int latest, List<ScoredRun> since, double strength) {
     Comparison comparison = Comparison.of(past, since, numbers.count());
+    Difference effect = comparison.effect();
     return new Regression(
         run,
         since.getFirst().index(),
@@ -115,6 +116,8 @@ final class QualityWatch {
         since.size(),
         comparison.before(),
         comparison.after(),
+        effect.low(),
+        effect.high(),
         strength,
         threshold,
         comparison.fallen().stream().map(this::drop).toList());

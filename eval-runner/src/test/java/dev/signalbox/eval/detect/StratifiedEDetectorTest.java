@@ -4,10 +4,12 @@ import static dev.signalbox.eval.detect.SimulatedStream.missing;
 import static dev.signalbox.eval.detect.SimulatedStream.referenceMix;
 import static dev.signalbox.eval.detect.SimulatedStream.scored;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.eval.detect.Finding.CaseDrop;
 import dev.signalbox.eval.detect.Finding.Insufficient;
 import dev.signalbox.eval.detect.Finding.Regression;
+import dev.signalbox.eval.detect.Finding.RevisionChange;
 import dev.signalbox.eval.detect.Finding.Steady;
 import dev.signalbox.eval.series.Series;
 import java.util.ArrayList;
@@ -253,6 +255,51 @@ class StratifiedEDetectorTest {
             .series();
 
     assertThat(regression(series).run()).isBetween(101, 102);
+  }
+
+  @Test
+  void worseRevisionIsFlaggedByItsFirstRun() {
+    double[] worse = Arrays.stream(HEALTHY).map(p -> p > .9 ? .3 : p).toArray();
+    Series series =
+        new SimulatedStream(7).runs(100, HEALTHY).runs(1, worse).revision("r2", 1).series();
+
+    Inspection inspection = detector.inspect(series);
+
+    assertThat(inspection.revisionChanges())
+        .extracting(RevisionChange::run, RevisionChange::from, RevisionChange::to)
+        .containsExactly(tuple(100, "r1", "r2"));
+    assertThat(inspection.standing())
+        .isInstanceOfSatisfying(
+            Regression.class,
+            regression -> {
+              assertThat(regression.run()).isEqualTo(100);
+              assertThat(regression.change()).isEqualTo(100);
+              assertThat(regression.runsAfterChange()).isEqualTo(1);
+              assertThat(regression.evidence()).isGreaterThanOrEqualTo(regression.threshold());
+              assertThat(regression.cases()).hasSizeGreaterThan(20);
+            });
+  }
+
+  @Test
+  void worseRevisionIsFlaggedEvenWithoutABaseline() {
+    double[] good = new double[30];
+    Arrays.fill(good, 1);
+    Series series =
+        new SimulatedStream(7).runs(2, good).runs(1, new double[30]).revision("r2", 1).series();
+
+    Regression regression = regression(series);
+
+    assertThat(regression.run()).isEqualTo(2);
+    assertThat(regression.cases()).hasSize(30);
+  }
+
+  @Test
+  void newRevisionOfEqualQualityIsAFindingButNoRegression() {
+    Inspection inspection =
+        detector.inspect(new SimulatedStream(7).runs(120, HEALTHY).revision("r2", 20).series());
+
+    assertThat(inspection.revisionChanges()).hasSize(1);
+    assertThat(inspection.standing()).isEqualTo(new Steady());
   }
 
   private static Series broken(long seed) {
