@@ -1,0 +1,83 @@
+package dev.signalbox.db.view;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * One call with all that is known about it.
+ *
+ * @param attempts in the order in which they were made
+ */
+public record CallDetail(Call call, List<Attempt> attempts) {
+  public CallDetail {
+    attempts = List.copyOf(attempts);
+  }
+
+  /**
+   * The call.
+   *
+   * @param request JSON, as the call log keeps it
+   * @param decision JSON, as the call log keeps it
+   * @param response the answer's text
+   */
+  public record Call(
+      UUID id,
+      String origin,
+      String task,
+      long tableVersion,
+      String tableHash,
+      Instant startedAt,
+      double tookMs,
+      String request,
+      String decision,
+      String result,
+      Optional<String> reason,
+      Optional<String> response,
+      Optional<String> finish,
+      Optional<String> provider,
+      Optional<String> model,
+      Optional<String> revision,
+      boolean simulated,
+      BigDecimal costUsd) {}
+
+  /**
+   * One attempt.
+   *
+   * @param outcome {@code answered}, {@code rejected}, {@code failed} or {@code skipped}
+   * @param fault what kind of failure it was
+   * @param move what followed
+   */
+  public record Attempt(
+      int ordinal,
+      String provider,
+      String model,
+      boolean simulated,
+      Instant startedAt,
+      double limitMs,
+      double tookMs,
+      String outcome,
+      Optional<String> fault,
+      Optional<String> detail,
+      OptionalInt status,
+      Optional<String> requestId,
+      Optional<String> revision,
+      OptionalLong inputTokens,
+      OptionalLong cacheReadTokens,
+      OptionalLong cacheWriteTokens,
+      OptionalLong outputTokens,
+      OptionalLong reasoningTokens,
+      Optional<BigDecimal> costUsd,
+      Optional<String> priceVersion,
+      String move) {
+
+    /** {@code provider/model}. */
+    public String target() {
+      return provider + "/" + model;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package dev.signalbox.db.view;
+
+import dev.signalbox.router.table.Target;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
+import org.jdbi.v3.sqlobject.statement.SqlQuery;
+
+interface OverviewQueries extends AlertQueries {
+
+  /** The latest runs of the stream that each task and target has now, oldest first. */
+  @RegisterConstructorMapper(RunRow.class)
+  @SqlQuery(
+      """
+      with latest as (
+        select distinct on (s.task, s.provider, s.model) s.id, s.task, s.provider, s.model
+        from stream s
+        cross join lateral
+          (select max(sequence) as sequence from run where stream_id = s.id) newest
+        where newest.sequence is not null
+        order by s.task, s.provider, s.model, newest.sequence desc)
+      select latest.task, latest.provider, latest.model, r.id, r.scheduled_for, r.revision,
+             r.simulated, r.cases, r.scored, r.passed
+      from latest
+      cross join lateral
+        (select * from run where stream_id = latest.id order by sequence desc limit :most) r
+      order by latest.task, latest.provider, latest.model, r.scheduled_for
+      """)
+  List<RunRow> runs(int most);
+
+  /** What became of the attempts of recent calls, by task and target. */
+  @RegisterConstructorMapper(AttemptsRow.class)
+  @SqlQuery(
+      """
+      with recent as (
+        select id, task, origin from call
+        where started_at > :since order by started_at desc limit :most)
+      select c.task, a.provider, a.model, bool_or(a.simulated) as simulated,
+             count(*) as attempts,
+             count(*) filter (where a.outcome = 'failed') as failed,
+             count(*) filter (where a.outcome = 'answered' and c.origin = 'traffic')
+               as traffic_answers,
+             percentile_cont(0.5) within group (order by a.took_ms)
+               filter (where a.outcome = 'answered') as p50_ms,
+             percentile_cont(0.95) within group (order by a.took_ms)
+               filter (where a.outcome = 'answered') as p95_ms,
+             1000 * avg(a.cost_usd) filter (where a.outcome = 'answered') as cost_per_thousand
+      from recent c join attempt a on a.call_id = c.id
+      where a.outcome <> 'skipped'
+      group by c.task, a.provider, a.model
+      """)
+  List<AttemptsRow> attempts(Instant since, int most);
+
+  /** What became of recent application calls, by task. */
+  @RegisterConstructorMapper(TrafficRow.class)
+  @SqlQuery(
+      """
+      with recent as (
+        select task, origin, result from call
+        where started_at > :since order by started_at desc limit :most)
+      select task, count(*) as calls,
+             count(*) filter (where result = 'answered') as answered,
+             count(*) filter (where result = 'failed') as failed
+      from recent where origin = 'traffic'
+      group by task
+      """)
+  List<TrafficRow> traffic(Instant since, int most);
+
+  record RunRow(
+      String task,
+      String provider,
+      String model,
+      UUID id,
+      Instant scheduledFor,
+      Optional<String> revision,
+      boolean simulated,
+      int cases,
+      int scored,
+      int passed) {
+
+    boolean isOf(String wantedTask, Target target) {
+      return task.equals(wantedTask)
+          && provider.equals(target.provider())
+          && model.equals(target.model());
+    }
+
+    RunPoint point() {
+      return new RunPoint(
+          id,
+          scheduledFor,
+          revision,
+          cases,
+          scored,
+          passed,
+          OptionalDouble.empty(),
+          Optional.empty());
+    }
+  }
+
+  record AttemptsRow(
+      String task,
+      String provider,
+      String model,
+      boolean simulated,
+      long attempts,
+      long failed,
+      long trafficAnswers,
+      OptionalDouble p50Ms,
+      OptionalDouble p95Ms,
+      Optional<BigDecimal> costPerThousand) {
+
+    boolean isOf(String wantedTask, Target target) {
+      return task.equals(wantedTask)
+          && provider.equals(target.provider())
+          && model.equals(target.model());
+    }
+
+    Overview.Calls calls(OptionalDouble trafficShare) {
+      return new Overview.Calls(attempts, failed, p50Ms, p95Ms, costPerThousand, trafficShare);
+    }
+  }
+
+  record TrafficRow(String task, long calls, long answered, long failed) {}
+}
