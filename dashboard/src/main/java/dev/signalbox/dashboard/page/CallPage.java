@@ -1,0 +1,32 @@
+package dev.signalbox.dashboard.page;
+
+import dev.signalbox.db.view.CallDetail;
+import java.time.Duration;
+
+/** {@code /calls/{id}}: one call, from the decision to the answer. */
+public record CallPage(Frame frame, CallDetail detail) implements Page {
+  /** The time line's view box; wide enough for a tenth of a percent. */
+  public static final int LINE_WIDTH = 1000;
+
+  @Override
+  public String template() {
+    return "call.jte";
+  }
+
+  /** Where an attempt begins on the time line. */
+  public long offset(CallDetail.Attempt attempt) {
+    double sinceStart =
+        Duration.between(detail.call().startedAt(), attempt.startedAt()).toNanos() / 1e6;
+    return onLine(sinceStart);
+  }
+
+  /** How long an attempt is on the time line; never nothing. */
+  public long length(CallDetail.Attempt attempt) {
+    return Math.max(4, onLine(attempt.tookMs()));
+  }
+
+  private long onLine(double millis) {
+    double share = millis / Math.max(detail.call().tookMs(), 0.001);
+    return Math.round(LINE_WIDTH * Math.clamp(share, 0, 1));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.signalbox.dashboard.page;
+
+import dev.signalbox.db.view.Overview;
+import io.javalin.http.Context;
+import java.time.Duration;
+
+/** {@code /} and {@code /api/overview}. */
+final class OverviewHandler {
+  /** How far back figures about calls reach: short enough that an outage shows at once. */
+  static final Duration RECENT = Duration.ofMinutes(5);
+
+  private static final int REFRESH_SECONDS = 2;
+
+  private final Sources sources;
+  private final Renderer renderer;
+
+  OverviewHandler(Sources sources, Renderer renderer) {
+    this.sources = sources;
+    this.renderer = renderer;
+  }
+
+  void html(Context ctx) {
+    Frame frame = sources.frame("Overview", Frame.Section.OVERVIEW, REFRESH_SECONDS);
+    renderer.html(ctx, new OverviewPage(frame, read()));
+  }
+
+  void json(Context ctx) {
+    renderer.json(ctx, read());
+  }
+
+  private Overview read() {
+    return sources
+        .views()
+        .overview()
+        .read(sources.table().get(), sources.clock().instant(), RECENT);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.signalbox.dashboard.page;
+
+import dev.signalbox.db.view.Views;
+import dev.signalbox.eval.alert.AlertStore;
+import dev.signalbox.router.table.ActiveTable;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the pages read from, and the one place they write to.
+ *
+ * @param alerts takes the changes of state that people make
+ * @param table gives the routing table in force
+ * @param clock real time
+ */
+public record Sources(
+    Views views, AlertStore alerts, Supplier<ActiveTable> table, InstantSource clock) {
+
+  /**
+   * The frame of a page.
+   *
+   * @param refresh in seconds; 0 is never
+   */
+  Frame frame(String title, Frame.Section section, int refresh) {
+    return new Frame(
+        title,
+        section,
+        Optional.of(table.get().version()),
+        clock.instant(),
+        views.alerts().unresolved(),
+        refresh);
+  }
+
+  /** The frame of a page that must not ask anything, for asking may be what failed. */
+  Frame bareFrame(String title) {
+    return new Frame(title, Frame.Section.NONE, Optional.empty(), clock.instant(), 0, 0);
+  }
+}
