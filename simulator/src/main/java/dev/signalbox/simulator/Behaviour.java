@@ -68,6 +68,7 @@ public record Behaviour(
    */
   double failureRate(Seed seed, String prompt) {
     double drifted = drift.map(active -> active.failureRate(prompt)).orElse(0.0);
-    return 1 - (1 - skill.failureRate(seed)) * (1 - drifted);
+    double skilled = skill.failureRate(seed);
+    return skilled + (1 - skilled) * drifted;
   }
 }

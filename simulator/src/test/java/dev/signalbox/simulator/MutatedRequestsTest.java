@@ -1,0 +1,150 @@
+package dev.signalbox.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.simulator.anthropic.AnthropicMessages;
+import dev.signalbox.simulator.http.HttpReply;
+import dev.signalbox.simulator.http.HttpRequest;
+import dev.signalbox.simulator.openai.OpenAiChat;
+import dev.signalbox.simulator.wire.Account;
+import dev.signalbox.simulator.wire.Completion;
+import dev.signalbox.simulator.wire.Question;
+import dev.signalbox.simulator.wire.Reading;
+import dev.signalbox.simulator.wire.Revision;
+import dev.signalbox.simulator.wire.Stamp;
+import dev.signalbox.simulator.wire.WireFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Whatever a client sends, it gets an answer in the provider's shape. */
+class MutatedRequestsTest {
+  private static final int MUTANTS = 5_000;
+  private static final Stamp STAMP = new Stamp(Instant.EPOCH, 1, Duration.ZERO);
+  private static final Revision REVISION = new Revision("model", Optional.empty());
+  private static final Map<String, String> HEADERS =
+      Map.of("authorization", "Bearer k", "x-api-key", "k", "anthropic-version", "2023-06-01");
+
+  private static final Account ACCOUNT =
+      new Account(Set.of(), Set.of("claude-sonnet-4-6", "gpt-4o-mini"));
+
+  private static final String ANTHROPIC =
+      """
+      {"model": "claude-sonnet-4-6", "max_tokens": 20, "system": [{"type": "text", "text": "s"}],
+       "messages": [{"role": "user", "content": [{"type": "text", "text": "json"},
+         {"type": "image", "source":
+           {"type": "base64", "media_type": "image/png", "data": "iVBORw0KGgo="}}]}],
+       "stop_sequences": ["x"], "temperature": 1, "stream": false, "tools": [],
+       "output_config": {"effort": "low", "format": {"type": "json_schema", "schema":
+         {"type": "object", "additionalProperties": false, "required": ["a"],
+          "properties": {"a": {"type": "array", "items": {"$ref": "#/$defs/b"}}},
+          "$defs": {"b": {"anyOf": [{"type": "string", "enum": ["x"]}]}}}}}}
+      """;
+
+  private static final String OPENAI =
+      """
+      {"model": "gpt-4o-mini", "max_completion_tokens": 20, "n": 1, "stop": ["x"], "top_p": 1,
+       "messages": [{"role": "system", "content": "json"}, {"role": "user", "content":
+         [{"type": "text", "text": "t"},
+          {"type": "image_url", "image_url": {"url": "https://example.com/a"}}]}],
+       "reasoning_effort": null, "stream": false,
+       "response_format": {"type": "json_schema", "json_schema": {"name": "a", "strict": true,
+         "schema": {"type": "object", "additionalProperties": false, "required": ["a"],
+          "properties": {"a": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/b"}}},
+          "$defs": {"b": {"type": "string", "format": "date", "minLength": 1}}}}}}
+      """;
+
+  static Stream<Arguments> formats() {
+    return Stream.of(
+        Arguments.of(new AnthropicMessages(), "/v1/messages", ANTHROPIC),
+        Arguments.of(new OpenAiChat(), "/v1/chat/completions", OPENAI));
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void everyMutantIsAnswered(WireFormat format, String path, String sound) {
+    Random random = new Random(20261123);
+    int accepted = 0;
+    for (int i = 0; i < MUTANTS; i++) {
+      JsonNode mutant = Caller.JSON.readTree(sound);
+      for (int changes = random.nextInt(4); changes >= 0; changes--) {
+        mutate(mutant, random);
+      }
+      HttpRequest request = new HttpRequest("POST", path, HEADERS, mutant.toString());
+      Reading reading = format.read(request, ACCOUNT, STAMP);
+      HttpReply reply = answer(format, reading);
+      accepted += reply.status() == 200 ? 1 : 0;
+      assertThat(Caller.JSON.readTree(reply.body()).isObject()).as("%s", mutant).isTrue();
+    }
+    assertThat(accepted).isBetween(MUTANTS / 50, MUTANTS / 2);
+  }
+
+  private static HttpReply answer(WireFormat format, Reading reading) {
+    return switch (reading) {
+      case Reading.Refused(var reply) -> reply;
+      case Reading.Accepted(Question question) ->
+          format.answer(
+              question, Completion.of(question, GenericAnswer.to(question)), REVISION, STAMP);
+    };
+  }
+
+  /** Replaces, removes or adds something somewhere. */
+  private static void mutate(JsonNode root, Random random) {
+    List<JsonNode> containers = new ArrayList<>();
+    collect(root, containers);
+    switch (containers.get(random.nextInt(containers.size()))) {
+      case ObjectNode object when !object.isEmpty() -> {
+        List<String> names = List.copyOf(object.propertyNames());
+        String name = names.get(random.nextInt(names.size()));
+        if (random.nextInt(4) == 0) {
+          object.remove(name);
+        } else {
+          object.set(name, value(random));
+        }
+      }
+      case ArrayNode array when !array.isEmpty() ->
+          array.set(random.nextInt(array.size()), value(random));
+      default -> {}
+    }
+  }
+
+  private static void collect(JsonNode node, List<JsonNode> containers) {
+    if (node.isContainer()) {
+      containers.add(node);
+      node.forEach(child -> collect(child, containers));
+    }
+  }
+
+  private static JsonNode value(Random random) {
+    String[] values = {
+      "null",
+      "true",
+      "-1",
+      "0",
+      "1e300",
+      "12345678901234567890",
+      "\"\"",
+      "\"user\"",
+      "[]",
+      "{}",
+      "[[{}]]",
+      "{\"type\": \"text\"}",
+      "\"object\"",
+      "[\"object\", \"null\"]",
+      "\"#/x/y\"",
+    };
+    return Caller.JSON.readTree(values[random.nextInt(values.length)]);
+  }
+}
