@@ -1,0 +1,145 @@
+package dev.signalbox.gateway.openai;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.gateway.testing.RecordedExchanges;
+import dev.signalbox.gateway.testing.SampleCalls;
+import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Revision;
+import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.WireResponse;
+import dev.signalbox.router.provider.openai.OpenAiChatCodec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+final class ChatCompletionTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Test
+  void writesAnAnswerInOpenAisShape() {
+    assertThat(json(SampleCalls.reply("Hello", FinishReason.DONE)))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {
+                  "id": "chatcmpl-01930000-0000-7000-8000-000000000001",
+                  "object": "chat.completion",
+                  "created": 1795428000,
+                  "model": "claude-haiku-4-5-20251001",
+                  "choices": [{
+                    "index": 0,
+                    "message": {"role": "assistant", "content": "Hello", "refusal": null, "annotations": []},
+                    "logprobs": null,
+                    "finish_reason": "stop"
+                  }],
+                  "usage": {
+                    "prompt_tokens": 16, "completion_tokens": 7, "total_tokens": 23,
+                    "prompt_tokens_details": {"cached_tokens": 4, "cache_write_tokens": 2},
+                    "completion_tokens_details": {"reasoning_tokens": 3}
+                  },
+                  "system_fingerprint": null
+                }
+                """));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DONE,stop",
+    "LENGTH,length",
+    "TOOL_CALLS,tool_calls",
+    "CONTENT_FILTER,content_filter",
+    "REFUSAL,stop",
+    "OTHER,length"
+  })
+  void saysWhyAnAnswerEnded(FinishReason reason, String wire) {
+    assertThat(choice(SampleCalls.reply("x", reason)).path("finish_reason").stringValue())
+        .isEqualTo(wire);
+  }
+
+  @Test
+  void neverShowsARefusalAsAnAnswer() {
+    Reply stated =
+        new Reply(
+            "",
+            Optional.of("I can't help with that."),
+            List.of(),
+            List.of(),
+            FinishReason.REFUSAL,
+            Usage.NONE,
+            new Revision("m", Optional.of("fp_1")));
+
+    JsonNode message = choice(stated).path("message");
+    JsonNode unsaid = choice(SampleCalls.reply("", FinishReason.REFUSAL)).path("message");
+
+    assertThat(message.path("content").isNull()).isTrue();
+    assertThat(message.path("refusal").stringValue()).isEqualTo("I can't help with that.");
+    assertThat(unsaid.path("content").isNull()).isTrue();
+    assertThat(unsaid.path("refusal").stringValue()).isEqualTo("The model declined to answer.");
+    assertThat(json(stated).path("system_fingerprint").stringValue()).isEqualTo("fp_1");
+  }
+
+  @Test
+  void namesTheModelAskedForWhenTheProviderNamesNone() {
+    Reply anonymous =
+        new Reply(
+            "x",
+            Optional.empty(),
+            List.of(),
+            List.of("https://example.org"),
+            FinishReason.DONE,
+            Usage.NONE,
+            new Revision("", Optional.empty()));
+
+    assertThat(json(anonymous).path("model").stringValue()).isEqualTo("claude-haiku-4-5");
+    assertThat(choice(anonymous).at("/message/annotations/0/url_citation/url").stringValue())
+        .isEqualTo("https://example.org");
+  }
+
+  /** What the gateway writes, a client of OpenAI's form reads as it was. */
+  @Test
+  void writesRecordedAnswersSoThatTheyReadTheSame() throws IOException {
+    OpenAiChatCodec codec = new OpenAiChatCodec();
+    List<Reply> replies = recordedReplies(codec);
+
+    assertThat(replies).hasSizeGreaterThan(9);
+    assertThat(replies)
+        .allSatisfy(reply ->
+            assertThat(codec.decode(wire(json(reply).toString())))
+                .isEqualTo(new Outcome.Answered(reply)));
+  }
+
+  private static List<Reply> recordedReplies(OpenAiChatCodec codec) throws IOException {
+    return RecordedExchanges.all().stream()
+        .map(exchange -> exchange.path("response"))
+        .filter(response -> response.path("status").intValue() == 200)
+        .map(response -> codec.decode(wire(response.path("body").stringValue(""))))
+        .filter(Outcome.Answered.class::isInstance)
+        .map(outcome -> ((Outcome.Answered) outcome).reply())
+        .toList();
+  }
+
+  private static WireResponse wire(String body) {
+    return new WireResponse(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode json(Reply reply) {
+    RoutedCall call = SampleCalls.answered(reply);
+    return JSON.readTree(
+        ChatCompletion.of(call, (RoutedCall.Result.Answered) call.result()).toString());
+  }
+
+  private static JsonNode choice(Reply reply) {
+    return json(reply).path("choices").path(0);
+  }
+}

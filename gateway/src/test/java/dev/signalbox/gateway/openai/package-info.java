@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.gateway.openai;
+
+import org.jspecify.annotations.NullMarked;

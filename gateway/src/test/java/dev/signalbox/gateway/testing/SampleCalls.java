@@ -1,0 +1,116 @@
+package dev.signalbox.gateway.testing;
+
+import dev.signalbox.router.Origin;
+import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.attempt.Attempt;
+import dev.signalbox.router.catalog.Cost;
+import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Message;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Revision;
+import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.decision.Decision;
+import dev.signalbox.router.move.Move;
+import dev.signalbox.router.outcome.Fault;
+import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.outcome.SkipReason;
+import dev.signalbox.router.table.TableVersion;
+import dev.signalbox.router.table.Target;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Routed calls as a router would give them. */
+public final class SampleCalls {
+  public static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+  public static final Instant STARTED_AT = Instant.parse("2026-11-23T10:00:00Z");
+  public static final Target MINI = Target.of("openai", "gpt-4o-mini");
+  public static final Target HAIKU = Target.of("anthropic", "claude-haiku-4-5");
+
+  private SampleCalls() {}
+
+  public static RoutedCall answered(Reply reply) {
+    return call(
+        List.of(
+            attempt(MINI, failed(Fault.OVERLOADED, Optional.empty())),
+            attempt(HAIKU, new Outcome.Answered(reply))),
+        new RoutedCall.Result.Answered(HAIKU, reply));
+  }
+
+  public static RoutedCall rejected(int status, String reason) {
+    return call(
+        List.of(attempt(MINI, new Outcome.Rejected(status, reason))),
+        new RoutedCall.Result.Rejected(MINI, status, reason));
+  }
+
+  public static RoutedCall failed(Outcome... outcomes) {
+    return call(
+        List.of(outcomes).stream().map(outcome -> attempt(MINI, outcome)).toList(),
+        new RoutedCall.Result.Failed("no target answered: why"));
+  }
+
+  /** A call for which no target was tried. */
+  public static RoutedCall skipped(SkipReason... reasons) {
+    Decision decision =
+        new Decision(
+            List.of(),
+            List.of(reasons).stream().map(reason -> new Decision.Skip(MINI, reason)).toList());
+    return call(decision, List.of(), new RoutedCall.Result.Failed("no target can take this call"));
+  }
+
+  public static Outcome.Failed failed(Fault fault, Optional<Duration> retryAfter) {
+    return new Outcome.Failed(fault, "detail", retryAfter);
+  }
+
+  public static Reply reply(String text, FinishReason finish) {
+    return new Reply(
+        text,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        finish,
+        new Usage(10, 4, 2, 7, 3),
+        new Revision("claude-haiku-4-5-20251001", Optional.empty()));
+  }
+
+  private static RoutedCall call(List<Attempt> attempts, RoutedCall.Result result) {
+    return call(new Decision(List.of(MINI, HAIKU), List.of()), attempts, result);
+  }
+
+  private static RoutedCall call(
+      Decision decision, List<Attempt> attempts, RoutedCall.Result result) {
+    return new RoutedCall(
+        ID,
+        Origin.TRAFFIC,
+        "extraction",
+        new TableVersion(3, "0123456789abcdef"),
+        STARTED_AT,
+        Duration.ofMillis(250),
+        ChatRequest.of(Message.user("hi")),
+        decision,
+        attempts,
+        result);
+  }
+
+  private static Attempt attempt(Target target, Outcome outcome) {
+    return new Attempt(
+        1,
+        target,
+        true,
+        STARTED_AT,
+        Duration.ofSeconds(5),
+        Duration.ofMillis(100),
+        outcome,
+        OptionalInt.empty(),
+        Optional.empty(),
+        outcome instanceof Outcome.Answered
+            ? Optional.of(new Cost(new BigDecimal("0.000123"), "price"))
+            : Optional.empty(),
+        new Move.Stop("done"));
+  }
+}
