@@ -5,6 +5,14 @@ import java.time.Duration;
 /** A way for a provider to let its caller down. */
 public sealed interface Fault {
 
+  /** Whether it strikes before the model has worked, so that nobody waits out its latency. */
+  default boolean comesAtOnce() {
+    return switch (this) {
+      case ConnectionRefused _, Reset _, ServerError _, RateLimited _, Silent _ -> true;
+      case Cut _, Garbage _, Empty _ -> false;
+    };
+  }
+
   /** The port is closed. Only a provider as a whole, and all of it, can refuse connections. */
   record ConnectionRefused() implements Fault {}
 

@@ -60,7 +60,7 @@ final class MinimalInstance {
       case "array" -> array(schema, depth);
       case "string" -> NODES.stringNode(string(schema));
       case "integer" -> NODES.numberNode((long) Math.ceil(least(schema, 1)));
-      case "number" -> NODES.numberNode(least(schema, 0));
+      case "number" -> NODES.numberNode(least(schema, 0.5));
       case "boolean" -> NODES.booleanNode(false);
       default -> NODES.nullNode();
     };
@@ -111,7 +111,7 @@ final class MinimalInstance {
   /** The smallest number allowed, zero when nothing says. */
   private static double least(JsonNode schema, double step) {
     if (schema.has("exclusiveMinimum")) {
-      return schema.get("exclusiveMinimum").asDouble(0) + (step == 0 ? 0.5 : step);
+      return schema.get("exclusiveMinimum").asDouble(0) + step;
     }
     double most = schema.path("maximum").asDouble(Double.MAX_VALUE);
     return Math.min(most, schema.path("minimum").asDouble(0));

@@ -11,7 +11,6 @@ import dev.signalbox.simulator.wire.Reading;
 import dev.signalbox.simulator.wire.Stamp;
 import dev.signalbox.simulator.wire.WireFormat;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,80 +91,99 @@ final class ProviderApi implements Handler {
 
   @Override
   public HttpReply tooLarge() {
-    return format.tooLarge(new Stamp(settings.clock().instant(), seed.value(), Duration.ZERO));
+    return format.tooLarge(stamp(occasion("too large")));
   }
 
   @Override
   public Effect handle(HttpRequest request) throws InterruptedException {
-    Seed asked = seed.of(request.body());
-    Seed occasion = asked.of(occurrences.next(asked));
-    Instant at = settings.clock().instant();
-    Stamp stamp = new Stamp(at, occasion.of("stamp").value(), Duration.ZERO);
-    return switch (format.read(request, account, stamp)) {
-      case Reading.Refused(var reply) -> {
-        Optional<Fault> fault = fault(outage.stream(), occasion);
-        Effect effect =
-            fault
-                .map(ailing -> effect(ailing, reply, reply, stamp))
-                .orElse(new Effect.Answer(reply));
-        note(request, at, Optional.empty(), fault, effect);
-        yield effect;
-      }
-      case Reading.Accepted(var question) -> answer(request, question, stamp, occasion);
-    };
-  }
-
-  private Effect answer(HttpRequest request, Question question, Stamp received, Seed occasion)
-      throws InterruptedException {
-    SimulatedModel model = model(question.model());
-    Behaviour behaviour = model.behaviour();
-    Duration latency = model.latency(occasion);
-    Stamp stamp = received.after(latency);
-    HttpReply reply =
-        format.answer(question, model.complete(question, occasion), behaviour.revision(), stamp);
-    HttpReply empty = format.answer(question, Completion.empty(), behaviour.revision(), stamp);
+    Seed occasion = occasion(request.body());
+    Stamp received = stamp(occasion);
+    Draft draft =
+        switch (format.read(request, account, received)) {
+          case Reading.Refused(var reply) ->
+              new Draft(Optional.empty(), Optional.empty(), reply, reply, received);
+          case Reading.Accepted(var question) -> answer(question, received, occasion);
+        };
     Optional<Fault> fault =
-        fault(Stream.concat(outage.stream(), behaviour.outage().stream()), occasion);
+        Stream.concat(outage.stream(), draft.outage().stream())
+            .filter(active -> active.hits(occasion))
+            .map(Outage::fault)
+            .findFirst();
     Effect effect =
-        fault.map(ailing -> effect(ailing, reply, empty, stamp)).orElse(new Effect.Answer(reply));
-    note(request, stamp.at(), Optional.of(question.model()), fault, effect);
-    settings.sleeper().sleep(latency);
+        fault.map(ailing -> effect(ailing, draft)).orElse(new Effect.Answer(draft.reply()));
+    note(request, draft, fault, effect);
+    if (fault.filter(Fault::comesAtOnce).isEmpty()) {
+      settings.sleeper().sleep(draft.stamp().processing());
+    }
     return effect;
   }
 
-  private static Optional<Fault> fault(Stream<Outage> outages, Seed occasion) {
-    return outages.filter(active -> active.hits(occasion)).map(Outage::fault).findFirst();
+  /**
+   * What is answered when nothing goes wrong.
+   *
+   * @param outage of the model that is asked
+   * @param empty the same answer with nothing said
+   */
+  private record Draft(
+      Optional<String> model,
+      Optional<Outage> outage,
+      HttpReply reply,
+      HttpReply empty,
+      Stamp stamp) {}
+
+  private Draft answer(Question question, Stamp received, Seed occasion) {
+    SimulatedModel model = model(question.model());
+    Behaviour behaviour = model.behaviour();
+    Stamp stamp = received.after(model.latency(occasion));
+    Completion completion = model.complete(question, occasion);
+    return new Draft(
+        Optional.of(question.model()),
+        behaviour.outage(),
+        format.answer(question, completion, behaviour.revision(), stamp),
+        format.answer(question, Completion.empty(), behaviour.revision(), stamp),
+        stamp);
   }
 
-  /**
-   * @param reply what would be answered without the fault
-   * @param empty the same with nothing said
-   */
-  private Effect effect(Fault fault, HttpReply reply, HttpReply empty, Stamp stamp) {
+  private Effect effect(Fault fault, Draft draft) {
     return switch (fault) {
       // Refused means a request that slipped in while the port was closing.
       case Fault.ConnectionRefused _, Fault.Reset _ -> new Effect.Reset();
       case Fault.Silent(var hold) -> new Effect.Silence(hold);
-      case Fault.Cut _ -> new Effect.Cut(reply);
-      case Fault.Empty _ -> new Effect.Answer(empty);
-      case Fault.Garbage _ -> new Effect.Answer(reply.withBody("upstream connect error"));
-      case Fault.ServerError(int status) -> new Effect.Answer(format.serverError(status, stamp));
-      case Fault.RateLimited(var wait) -> new Effect.Answer(format.rateLimited(wait, stamp));
+      case Fault.Cut _ -> new Effect.Cut(draft.reply());
+      case Fault.Empty _ -> new Effect.Answer(draft.empty());
+      case Fault.Garbage _ -> new Effect.Answer(draft.reply().withBody("upstream connect error"));
+      case Fault.ServerError(int status) ->
+          new Effect.Answer(format.serverError(status, draft.stamp()));
+      case Fault.RateLimited(var wait) ->
+          new Effect.Answer(format.rateLimited(wait, draft.stamp()));
     };
   }
 
-  private void note(
-      HttpRequest request,
-      Instant at,
-      Optional<String> model,
-      Optional<Fault> fault,
-      Effect effect) {
+  private void note(HttpRequest request, Draft draft, Optional<Fault> fault, Effect effect) {
     OptionalInt status =
         switch (effect) {
           case Effect.Answer(var reply) -> OptionalInt.of(reply.status());
           case Effect.Cut(var reply) -> OptionalInt.of(reply.status());
           case Effect.Reset _, Effect.Silence _ -> OptionalInt.empty();
         };
-    log.add(new SeenRequest(at, name, model, request.method(), request.path(), fault, status));
+    log.add(
+        new SeenRequest(
+            draft.stamp().at(),
+            name,
+            draft.model(),
+            request.method(),
+            request.path(),
+            fault,
+            status));
+  }
+
+  /** Tells this request apart from every other, also from the same one before. */
+  private Seed occasion(String body) {
+    Seed asked = seed.of(body);
+    return asked.of(occurrences.next(asked));
+  }
+
+  private Stamp stamp(Seed occasion) {
+    return new Stamp(settings.clock().instant(), occasion.of("stamp").value(), Duration.ZERO);
   }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.simulator;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +39,13 @@ public final class RequestLog {
 
   /** The last requests, the oldest of them first. */
   public synchronized List<SeenRequest> latest() {
-    return new ArrayList<>(latest);
+    return List.copyOf(latest);
   }
 
-  /** Tells {@code listener} of each request to come, on the thread that serves it. */
+  /**
+   * Tells {@code listener} of each request to come, on the thread that serves it and so at the cost
+   * of its client's time.
+   */
   public void listen(Consumer<SeenRequest> listener) {
     listeners.add(listener);
   }

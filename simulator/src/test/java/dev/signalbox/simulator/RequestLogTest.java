@@ -81,6 +81,16 @@ class RequestLogTest {
   }
 
   @Test
+  void doesNotWaitBeforeAFaultThatComesAtOnce() throws Exception {
+    simulator.setOutage("openai", Outage.of(new Fault.RateLimited(Duration.ofSeconds(5))));
+    caller.gpt("gpt-4o", "Hello");
+    simulator.setOutage("openai", Outage.of(new Fault.Empty()));
+    caller.gpt("gpt-4o", "Hello");
+
+    assertThat(slept).containsExactly(Duration.ofMinutes(1));
+  }
+
+  @Test
   void waitsOutTheLatencyAndTellsIt() throws Exception {
     var answer = caller.openai(Caller.openaiBody("gpt-4o", "Hello"));
 

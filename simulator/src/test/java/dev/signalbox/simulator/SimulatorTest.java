@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +68,7 @@ class SimulatorTest {
     simulator.setOutage("openai", Outage.of(new Fault.ConnectionRefused()));
 
     assertThatThrownBy(() -> caller.gpt("gpt-4o-mini", "Hello"))
-        .isInstanceOf(java.net.ConnectException.class);
+        .isInstanceOf(ConnectException.class);
     assertThat(caller.claude("claude-haiku-4-5", "Hello")).isNotEmpty();
 
     simulator.endOutage("openai");
@@ -92,15 +95,46 @@ class SimulatorTest {
   }
 
   @Test
+  void servesOneFormatUnderSeveralNames() throws Exception {
+    try (Simulator two =
+            Simulator.start(
+                SimulatorSettings.of(
+                    BOOK,
+                    SimulatedProvider.openai(),
+                    SimulatedProvider.openai()
+                        .named("mistral")
+                        .with("mistral-small", Behaviour.serving("mistral-small-2506"))));
+        Caller client = new Caller(two)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(two.baseUri("mistral").resolve("/v1/chat/completions"))
+              .header("authorization", "Bearer key")
+              .POST(BodyPublishers.ofString(Caller.openaiBody("mistral-small", "Hello")))
+              .build();
+
+      HttpResponse<String> answer = client.send(request);
+
+      assertThat(Caller.json(answer).path("model").stringValue()).isEqualTo("mistral-small-2506");
+      assertThat(two.log().count("mistral", "mistral-small")).isEqualTo(1);
+      assertThat(two.log().count("openai")).isZero();
+    }
+  }
+
+  @Test
   void opensNoPortWhenOneIsTaken() {
+    Simulator earlier = Simulator.start(SimulatorSettings.of(BOOK, SimulatedProvider.anthropic()));
+    URI free = earlier.baseUri("anthropic");
+    earlier.close();
     int taken = simulator.baseUri("openai").getPort();
 
     assertThatThrownBy(() ->
             Simulator.start(
                 SimulatorSettings.of(
-                    BOOK, SimulatedProvider.anthropic(), SimulatedProvider.openai().onPort(taken))))
+                    BOOK,
+                    SimulatedProvider.anthropic().onPort(free.getPort()),
+                    SimulatedProvider.openai().onPort(taken))))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("port " + taken + " of 127.0.0.1 cannot be opened");
+    assertThatThrownBy(() -> new RawClient(free)).isInstanceOf(ConnectException.class);
   }
 
   @Test

@@ -43,7 +43,7 @@ record AnthropicError(int status, String type, String message) {
     Map<String, String> headers = AnthropicHeaders.basic(stamp);
     headers.put("x-should-retry", "true");
     headers.put("retry-after", Long.toString(wait.plusMillis(999).toSeconds()));
-    AnthropicHeaders.putRateLimit(headers, RateLimit.exhausted(wait), stamp);
+    headers.putAll(RateLimit.exhausted(wait).headers(stamp));
     return new HttpReply(429, headers, Json.write(error.body(stamp)));
   }
 

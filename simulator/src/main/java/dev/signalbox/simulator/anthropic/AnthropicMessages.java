@@ -11,6 +11,7 @@ import dev.signalbox.simulator.wire.Revision;
 import dev.signalbox.simulator.wire.Stamp;
 import dev.signalbox.simulator.wire.WireFormat;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,8 +89,9 @@ public final class AnthropicMessages implements WireFormat {
     body.put("stop_sequence", completion.stopSequence().orElse(null));
     body.putNull("stop_details");
     body.set("usage", usage(question, completion));
-    int tokens = question.inputTokens() + completion.outputTokens();
-    return AnthropicHeaders.on(200, body, RateLimit.used(tokens), stamp);
+    Map<String, String> headers = AnthropicHeaders.basic(stamp);
+    headers.putAll(RateLimit.after(question, completion).headers(stamp));
+    return new HttpReply(200, headers, Json.write(body));
   }
 
   private static String stopReason(Completion.Ending ending) {

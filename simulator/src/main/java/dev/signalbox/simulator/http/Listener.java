@@ -6,11 +6,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Listener implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Listener.class);
   private static final int BACKLOG = 512;
+  private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
 
   private final String name;
   private final Handler handler;
@@ -123,6 +126,8 @@ public final class Listener implements AutoCloseable {
       } catch (IOException e) {
         if (!socket.isClosed()) {
           log.warn("{}: could not accept a connection: {}", name, e.getMessage());
+          // Out of file handles, say: trying again at once would only fail again.
+          LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
         }
       }
     }

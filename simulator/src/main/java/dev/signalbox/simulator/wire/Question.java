@@ -1,7 +1,6 @@
 package dev.signalbox.simulator.wire;
 
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,10 +31,5 @@ public record Question(
     record JsonObject() implements Form {}
 
     record Schema(JsonNode schema) implements Form {}
-  }
-
-  /** The schema that the answer has to satisfy, when one was given. */
-  public Optional<JsonNode> schema() {
-    return form instanceof Form.Schema(var schema) ? Optional.of(schema) : Optional.empty();
   }
 }

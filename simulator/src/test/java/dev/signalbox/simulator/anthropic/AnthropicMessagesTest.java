@@ -169,7 +169,7 @@ class AnthropicMessagesTest {
 
     Question question = accepted(requestWith("claude-haiku-4-5", outputConfig(schema)));
 
-    assertThat(question.schema()).contains(JSON.readTree(schema));
+    assertThat(question.form()).isEqualTo(new Question.Form.Schema(JSON.readTree(schema)));
   }
 
   private static String outputConfig(String schema) {

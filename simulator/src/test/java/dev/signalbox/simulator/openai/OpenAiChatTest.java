@@ -183,7 +183,7 @@ class OpenAiChatTest {
     Question question =
         accepted(requestWith("gpt-4o-mini", responseFormat("Answer", false, schema)));
 
-    assertThat(question.schema()).contains(JSON.readTree(schema));
+    assertThat(question.form()).isEqualTo(new Question.Form.Schema(JSON.readTree(schema)));
   }
 
   private static String responseFormat(String name, boolean strict, String schema) {
