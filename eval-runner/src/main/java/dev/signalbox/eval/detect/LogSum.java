@@ -2,14 +2,18 @@ package dev.signalbox.eval.detect;
 
 /** Sums of numbers given by their logarithms; −∞ stands for 0. */
 final class LogSum {
+  /** The logarithm of a share that rounding swallows. */
+  private static final double NEGLIGIBLE = -40;
+
   private LogSum() {}
 
   /** ln(eᵃ + eᵇ). */
   static double of(double a, double b) {
     double larger = Math.max(a, b);
-    return larger == Double.NEGATIVE_INFINITY
+    double smaller = Math.min(a, b);
+    return larger == Double.NEGATIVE_INFINITY || smaller - larger < NEGLIGIBLE
         ? larger
-        : larger + StrictMath.log1p(StrictMath.exp(Math.min(a, b) - larger));
+        : larger + StrictMath.log1p(StrictMath.exp(smaller - larger));
   }
 
   /** ln Σ e^x. */
@@ -23,7 +27,7 @@ final class LogSum {
     }
     double sum = 0;
     for (double log : logs) {
-      sum += log == Double.NEGATIVE_INFINITY ? 0 : StrictMath.exp(log - largest);
+      sum += log - largest < NEGLIGIBLE ? 0 : StrictMath.exp(log - largest);
     }
     return largest + StrictMath.log(sum);
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 final class Mixture {
   private double[] logs = {};
+  private double log = Double.NEGATIVE_INFINITY;
 
   void add(RunEvidence evidence) {
     int known = logs.length;
@@ -20,20 +21,21 @@ final class Mixture {
     for (int i = 0; i < evidence.components(); i++) {
       logs[i] = evidence.logFactor(i) + LogSum.of(logs[i], evidence.logWeight(i));
     }
+    log = LogSum.of(logs);
   }
 
   /** ln M. */
   double log() {
-    return LogSum.of(logs);
+    return log;
   }
 
   /** Scales all components so that ln M is at most {@code most}; evidence only shrinks. */
   void capAt(double most) {
-    double excess = log() - most;
-    if (excess > 0) {
+    if (log > most) {
       for (int i = 0; i < logs.length; i++) {
-        logs[i] -= excess;
+        logs[i] -= log - most;
       }
+      log = most;
     }
   }
 

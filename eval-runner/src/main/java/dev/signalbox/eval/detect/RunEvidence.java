@@ -1,6 +1,7 @@
 package dev.signalbox.eval.detect;
 
 import dev.signalbox.eval.detect.Baseline.CaseBet;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -54,22 +55,28 @@ final class RunEvidence {
     for (int i = 0; i < SHARED; i++) {
       logFactors[i] /= overdispersion;
     }
-    List<CaseBet> asked =
-        baselines.stream()
-            .flatMap(baseline -> baseline.caseBets().stream())
-            .filter(bet -> run.listed().get(bet.number()))
-            .toList();
-    double logWeight = StrictMath.log(.5 / PER_CASE / asked.size());
-    for (CaseBet bet : asked) {
-      for (int result = 0; result < run.results(bet.number()); result++) {
-        for (int i = 0; i < PER_CASE; i++) {
-          int component = firstOf(bet.number()) + i;
-          logFactors[component] += bet.bets().get(i).logFactor(run.score(bet.number(), result));
-          logWeights[component] = logWeight;
+    List<CaseBet> asked = new ArrayList<>();
+    for (Baseline baseline : baselines) {
+      for (CaseBet bet : baseline.caseBets()) {
+        if (run.listed().get(bet.number())) {
+          asked.add(bet);
         }
       }
     }
+    double logWeight = StrictMath.log(.5 / PER_CASE / asked.size());
+    asked.forEach(bet -> judge(run, bet, logWeight, logFactors, logWeights));
     return new RunEvidence(logFactors, logWeights);
+  }
+
+  private static void judge(
+      ScoredRun run, CaseBet bet, double logWeight, double[] logFactors, double[] logWeights) {
+    for (int result = 0; result < run.results(bet.number()); result++) {
+      for (int i = 0; i < PER_CASE; i++) {
+        int component = firstOf(bet.number()) + i;
+        logFactors[component] += bet.bets().get(i).logFactor(run.score(bet.number(), result));
+        logWeights[component] = logWeight;
+      }
+    }
   }
 
   /** The first of a case's own components; they end before the first of the next case. */

@@ -47,7 +47,9 @@ final class ScoredRun {
       }
     }
     for (int number = 0; number < caseNumbers.count(); number++) {
-      Arrays.sort(scores, starts[number], starts[number + 1]);
+      if (starts[number + 1] - starts[number] > 1) {
+        Arrays.sort(scores, starts[number], starts[number + 1]);
+      }
     }
     return new ScoredRun(index, run, listed, starts, scores);
   }
