@@ -29,6 +29,11 @@ final class Cohort {
     return first;
   }
 
+  /** Whether the run asked any of its cases. */
+  boolean isIn(ScoredRun run) {
+    return numbers.stream().anyMatch(run.listed()::get);
+  }
+
   Optional<Baseline> baseline() {
     return Optional.ofNullable(baseline);
   }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The evidence gathered so far, held back after a blip: all runs that start within half an hour of
  * the first of them may together lift M to at most √γ·(M before them + 1), so that one upstream
- * hiccup cannot raise an alarm alone and two bad windows can. Not thread-safe.
+ * hiccup cannot raise an alarm alone and two bad windows can. Beyond γ² it is cut off: more of it
+ * would tell nothing new and take longer to fade. Not thread-safe.
  */
 final class Evidence {
   private static final Duration WINDOW = Duration.ofMinutes(30);
@@ -39,6 +40,7 @@ final class Evidence {
     }
     mixture.add(judged.evidence());
     mixture.capAt(logThreshold / 2 + LogSum.of(logBeforeWindow, 0));
+    mixture.capAt(2 * logThreshold);
     recent.addLast(judged);
     if (recent.size() > MEMORY) {
       recent.removeFirst();

@@ -23,12 +23,17 @@ final class Past {
     this.numbers = numbers;
   }
 
-  int size() {
-    return runs.size();
-  }
-
   Optional<ScoredRun> latest() {
     return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
+  }
+
+  /** How many runs the case of {@code run} that was asked longest has been asked in. */
+  int longestHistory(ScoredRun run) {
+    return cohorts.stream()
+        .filter(cohort -> cohort.isIn(run))
+        .mapToInt(cohort -> runs.size() - cohort.first())
+        .max()
+        .orElse(0);
   }
 
   /** Lets the baselines take in what they may. */

@@ -15,8 +15,6 @@ import java.util.Optional;
  * the runs taken and nothing else. Not thread-safe.
  */
 final class QualityWatch {
-  private static final double SCORED_SHARE = .9;
-
   private final double threshold;
   private final int baselineRuns;
   private final CaseNumbers numbers = new CaseNumbers();
@@ -25,7 +23,7 @@ final class QualityWatch {
   private final List<Double> curve = new ArrayList<>();
   private Evidence evidence;
   private Optional<Regression> alarm = Optional.empty();
-  private Optional<Insufficient> unjudged = Optional.empty();
+  private Optional<Insufficient> unjudged = Optional.of(new Insufficient("There is no run.", 0, 1));
 
   QualityWatch(double threshold, int baselineRuns) {
     this.threshold = threshold;
@@ -48,9 +46,10 @@ final class QualityWatch {
     curve.add(evidence.value());
   }
 
+  /** A run with under nine tenths of its cases scored gives neither verdict nor evidence. */
   private static Optional<Insufficient> tooFewScored(Series.Run run) {
     int asked = run.cases().size();
-    int needed = Math.max(1, (int) StrictMath.ceil(SCORED_SHARE * asked));
+    int needed = Math.max(1, Math.ceilDiv(9 * asked, 10));
     int scored = (int) run.cases().stream().filter(each -> each.score().isPresent()).count();
     return scored >= needed
         ? Optional.empty()
@@ -71,6 +70,15 @@ final class QualityWatch {
     }
     past.latest().ifPresent(before -> compareRevisions(before, run));
     past.add(run);
+    unjudged = tooShortABaseline(run);
+  }
+
+  private Optional<Insufficient> tooShortABaseline(ScoredRun run) {
+    int have = past.longestHistory(run);
+    return have >= baselineRuns
+        ? Optional.empty()
+        : Optional.of(
+            new Insufficient("The baseline needs " + baselineRuns + " runs.", have, baselineRuns));
   }
 
   /**
@@ -86,7 +94,8 @@ final class QualityWatch {
         new RevisionChange(run.index(), before.revision(), run.revision(), probability));
     if (alarm.isEmpty() && probability <= 1 / threshold) {
       int index = run.index();
-      alarm = Optional.of(regression(index, index, index, List.of(run), 1 / probability));
+      double strength = Math.min(1 / probability, threshold * threshold);
+      alarm = Optional.of(regression(index, index, index, List.of(run), strength));
     }
   }
 
@@ -137,13 +146,6 @@ final class QualityWatch {
   }
 
   private Finding standing() {
-    if (alarm.isPresent()) {
-      return alarm.get();
-    }
-    if (past.size() < baselineRuns) {
-      return new Insufficient(
-          "The baseline needs " + baselineRuns + " runs.", past.size(), baselineRuns);
-    }
-    return unjudged.<Finding>map(why -> why).orElseGet(Finding.Steady::new);
+    return alarm.<Finding>map(raised -> raised).or(() -> unjudged).orElseGet(Finding.Steady::new);
   }
 }

@@ -44,6 +44,23 @@ class StratifiedEDetectorTest {
     assertThat(inspection.evidence()).hasSize(48).containsOnly(0.);
   }
 
+  @Test
+  void hasNoVerdictOnASuiteWhoseCasesAreAllNew() {
+    SimulatedStream stream = new SimulatedStream(1).runs(60, HEALTHY);
+    for (int run = 0; run < 5; run++) {
+      stream.add(IntStream.range(100, 110).mapToObj(number -> scored(number, 1)).toList());
+    }
+
+    assertThat(detector.inspect(stream.series()).standing())
+        .isEqualTo(new Insufficient("The baseline needs 48 runs.", 5, 48));
+  }
+
+  @Test
+  void hasNoVerdictWithoutRuns() {
+    assertThat(detector.inspect(new SimulatedStream(1).series()).standing())
+        .isEqualTo(new Insufficient("There is no run.", 0, 1));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void staysSteadyOnAHealthyStream(long seed) {
@@ -51,6 +68,19 @@ class StratifiedEDetectorTest {
 
     assertThat(inspection.standing()).isEqualTo(new Steady());
     assertThat(inspection.evidence()).allMatch(evidence -> evidence < inspection.threshold());
+  }
+
+  /** A bound that took the baseline's rates for the truth would alarm on nearly all of these. */
+  @Test
+  void keepsItsPromiseOnFlakyCases() {
+    double[] flaky = IntStream.range(0, 20).mapToDouble(number -> .3 + .03 * number).toArray();
+    int alarming = 0;
+    for (long seed = 1; seed <= 10; seed++) {
+      Series series = new SimulatedStream(seed).runs(1_000, flaky).series();
+      alarming += detector.inspect(series).standing() instanceof Regression ? 1 : 0;
+    }
+
+    assertThat(alarming).as("of 10 streams over a fifth of the promised time").isLessThan(2);
   }
 
   @ParameterizedTest
@@ -255,6 +285,13 @@ class StratifiedEDetectorTest {
             .series();
 
     assertThat(regression(series).run()).isBetween(101, 102);
+  }
+
+  @Test
+  void evidenceStaysANumberHoweverLongARegressionLasts() {
+    Series series = new SimulatedStream(7).runs(100, HEALTHY).runs(400, new double[50]).series();
+
+    assertThat(detector.inspect(series).evidence().getLast()).isBetween(5e3, 2.5e7 + 1);
   }
 
   @Test
