@@ -15,6 +15,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
     this.jdbi =
         Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
   /**
@@ -57,6 +60,8 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("socketTimeout", ANSWER_LIMIT.toSeconds());
     config.addDataSourceProperty("tcpKeepAlive", "true");
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    // An error must not carry prompts and answers into a log.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
       return new Database(new HikariDataSource(config));
     } catch (PoolInitializationException e) {

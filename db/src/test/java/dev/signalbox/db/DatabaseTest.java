@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.MessageDigest;
@@ -111,6 +113,29 @@ final class DatabaseTest {
     }
   }
 
+  @Test
+  void keepsValuesOutOfItsErrors() {
+    try (Database database = Database.connect(test.address())) {
+      database
+          .jdbi()
+          .useHandle(handle -> handle.execute("create table numbers (number int unique)"));
+
+      assertThatThrownBy(() ->
+              database
+                  .jdbi()
+                  .useHandle(handle ->
+                      handle
+                          .prepareBatch("insert into numbers values (cast(:n as int))")
+                          .bind("n", "4711")
+                          .add()
+                          .bind("n", "4711")
+                          .add()
+                          .execute()))
+          .satisfies(
+              e -> assertThat(stackTrace(e)).contains("numbers_number_key").doesNotContain("4711"));
+    }
+  }
+
   private static List<String> tables(Database database) {
     return database
         .jdbi()
@@ -125,6 +150,12 @@ final class DatabaseTest {
   private static String sha256(String text) throws NoSuchAlgorithmException {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     return HexFormat.of().formatHex(digest);
+  }
+
+  private static String stackTrace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    failure.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 
   private static int freePort() throws IOException {

@@ -1,0 +1,83 @@
+package dev.signalbox.db.store;
+
+import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.RoutedCall.Result;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.table.Target;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code call}. */
+public record CallRow(
+    UUID id,
+    String origin,
+    String task,
+    long tableVersion,
+    String tableHash,
+    Instant startedAt,
+    double tookMs,
+    String request,
+    String decision,
+    String result,
+    @Nullable String reason,
+    @Nullable String response,
+    @Nullable String finish,
+    @Nullable String provider,
+    @Nullable String model,
+    @Nullable String revision,
+    boolean simulated,
+    int attempts,
+    BigDecimal costUsd) {
+
+  static CallRow of(RoutedCall call) {
+    Optional<Target> target = target(call.result());
+    Optional<Reply> reply =
+        call.result() instanceof Result.Answered answered
+            ? Optional.of(answered.reply())
+            : Optional.empty();
+    return new CallRow(
+        call.id(),
+        Code.of(call.origin()),
+        Storable.text(call.task()),
+        call.table().number(),
+        call.table().hash(),
+        call.startedAt(),
+        Millis.of(call.took()),
+        CallJson.of(call.request()),
+        CallJson.of(call.decision()),
+        Code.of(call.result()),
+        Storable.text(reason(call.result())),
+        Storable.text(reply.map(CallRow::shown)),
+        reply.map(given -> Code.of(given.finish())).orElse(null),
+        Storable.text(target.map(Target::provider)),
+        Storable.text(target.map(Target::model)),
+        reply.map(given -> Storable.label(given.served().label())).orElse(null),
+        !call.attempts().isEmpty() && call.attempts().getLast().simulated(),
+        call.attempts().size(),
+        call.costUsd());
+  }
+
+  private static Optional<Target> target(Result result) {
+    return switch (result) {
+      case Result.Answered(Target target, _) -> Optional.of(target);
+      case Result.Rejected(Target target, _, _) -> Optional.of(target);
+      case Result.Failed _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> reason(Result result) {
+    return switch (result) {
+      case Result.Answered _ -> Optional.empty();
+      case Result.Rejected(_, _, String reason) -> Optional.of(reason);
+      case Result.Failed(String reason) -> Optional.of(reason);
+    };
+  }
+
+  /** What the caller saw: a refusal stands where the text would. */
+  private static String shown(Reply reply) {
+    return reply.text().isEmpty() ? reply.refusal().orElse("") : reply.text();
+  }
+}

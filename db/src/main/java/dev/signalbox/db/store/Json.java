@@ -1,0 +1,50 @@
+package dev.signalbox.db.store;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON as PostgreSQL's {@code jsonb} takes it. */
+final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JsonFactory.builder().characterEscapes(new NulEscape()).build()).build();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  static String text(JsonNode json) {
+    return Storable.text(MAPPER.writeValueAsString(json));
+  }
+
+  /** The same JSON, whoever wrote it. */
+  static String text(String json) {
+    return text(MAPPER.readTree(json));
+  }
+
+  /** {@code jsonb} refuses the escape that JSON has for NUL. */
+  private static final class NulEscape extends CharacterEscapes {
+    private static final long serialVersionUID = 1;
+    private static final SerializedString VISIBLE_NUL = new SerializedString(Storable.VISIBLE_NUL);
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[0] = ESCAPE_CUSTOM;
+      return codes;
+    }
+
+    @Override
+    public @Nullable SerializableString getEscapeSequence(int character) {
+      return character == 0 ? VISIBLE_NUL : null;
+    }
+  }
+}

@@ -1,0 +1,245 @@
+package dev.signalbox.db.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.db.Database;
+import dev.signalbox.db.TestDatabase;
+import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.Message;
+import dev.signalbox.router.chat.Part;
+import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.chat.Role;
+import dev.signalbox.router.chat.Sampling;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+final class PostgresCallLogTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static TestDatabase test;
+  private static Database database;
+
+  private PostgresCallLog log;
+
+  @BeforeAll
+  static void connect() {
+    test = TestDatabase.create();
+    database = test.migrated();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    database.close();
+    test.close();
+  }
+
+  @BeforeEach
+  void open() {
+    log = new PostgresCallLog(database);
+  }
+
+  @AfterEach
+  void close() {
+    log.close();
+  }
+
+  @Test
+  void keepsACallWithItsAttemptsBeforeItReturns() {
+    UUID id = UUID.randomUUID();
+
+    log.append(Samples.answered(id));
+
+    assertThat(call(id))
+        .containsEntry("origin", "traffic")
+        .containsEntry("task", "extract")
+        .containsEntry("table_version", 3L)
+        .containsEntry("table_hash", "0a1b2c3d4e5f")
+        .containsEntry("took_ms", 1250.0)
+        .containsEntry("result", "answered")
+        .containsEntry("reason", null)
+        .containsEntry("response", "42.00")
+        .containsEntry("finish", "done")
+        .containsEntry("provider", "anthropic")
+        .containsEntry("model", "claude-haiku-4-5")
+        .containsEntry("revision", "claude-haiku-4-5-20251001")
+        .containsEntry("simulated", true)
+        .containsEntry("attempts", 2)
+        .containsEntry("cost_usd", new BigDecimal("0.000321"));
+    assertThat(attempts(id)).hasSize(2);
+    assertThat(attempts(id).getFirst())
+        .containsEntry("ordinal", 1)
+        .containsEntry("provider", "openai")
+        .containsEntry("outcome", "failed")
+        .containsEntry("fault", "overloaded")
+        .containsEntry("detail", "overloaded_error")
+        .containsEntry("status", 529)
+        .containsEntry("request_id", "req_1")
+        .containsEntry("limit_ms", 10_000.0)
+        .containsEntry("took_ms", 1.5)
+        .containsEntry("input_tokens", null)
+        .containsEntry("cost_usd", null)
+        .containsEntry("move", "next target anthropic/claude-haiku-4-5");
+    assertThat(attempts(id).getLast())
+        .containsEntry("outcome", "answered")
+        .containsEntry("fault", null)
+        .containsEntry("revision", "claude-haiku-4-5-20251001")
+        .containsEntry("input_tokens", 100L)
+        .containsEntry("cache_read_tokens", 20L)
+        .containsEntry("cache_write_tokens", 5L)
+        .containsEntry("output_tokens", 40L)
+        .containsEntry("reasoning_tokens", 10L)
+        .containsEntry("cost_usd", new BigDecimal("0.000321"))
+        .containsEntry("price_version", "2026-01-01")
+        .containsEntry("move", "stop: answered");
+  }
+
+  @Test
+  void keepsACallThatNobodyWasAskedFor() {
+    UUID id = UUID.randomUUID();
+
+    log.append(Samples.failed(id));
+
+    assertThat(call(id))
+        .containsEntry("origin", "eval")
+        .containsEntry("result", "failed")
+        .containsEntry("reason", "no target can take the request")
+        .containsEntry("provider", null)
+        .containsEntry("response", null)
+        .containsEntry("simulated", false);
+    assertThat(attempts(id)).isEmpty();
+  }
+
+  @Test
+  void keepsTheDecision() {
+    UUID id = UUID.randomUUID();
+
+    log.append(Samples.answered(id));
+
+    assertThat(json(id, "decision"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"candidates": [
+                {"provider": "openai", "model": "gpt-4o-mini", "max_output_tokens": 200},
+                {"provider": "anthropic", "model": "claude-haiku-4-5"}],
+                "skipped": [
+                {"provider": "google", "model": "gemini-flash", "reason": "breaker_open"}]}\
+                """));
+  }
+
+  @Test
+  void keepsTheRequestWithoutTheBytesOfLargeImages() {
+    UUID id = UUID.randomUUID();
+    String large = Base64.getEncoder().encodeToString(new byte[20_000]);
+    ChatRequest request =
+        new ChatRequest(
+            List.of(
+                Message.system("Be brief."),
+                new Message(
+                    Role.USER,
+                    List.of(
+                        new Part.Text("What is due?"),
+                        new Part.InlineImage("image/png", "AAAA"),
+                        new Part.InlineImage("image/jpeg", large),
+                        new Part.LinkedImage(URI.create("https://example.org/a.png"))))),
+            new ResponseFormat.JsonSchema(
+                "invoice", JsonNodeFactory.instance.objectNode().put("type", "object"), true),
+            OptionalInt.of(300),
+            new Sampling(OptionalDouble.of(0.5), OptionalDouble.empty()),
+            List.of("END"));
+
+    log.append(Samples.answeredBySecond(id, request, Samples.reply("42.00")));
+
+    assertThat(json(id, "request"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"messages": [
+                {"role": "system", "parts": [{"text": "Be brief."}]},
+                {"role": "user", "parts": [
+                {"text": "What is due?"},
+                {"image": {"media_type": "image/png", "bytes": 3,
+                "sha256": "709e80c88487a2411e1ee4dfb9f22a861492d20c4765150c0c794abd70f8147c",
+                "base64": "AAAA"}},
+                {"image": {"media_type": "image/jpeg", "bytes": 20000,
+                "sha256": "28b4f41a7f3ee6d8cc87272db6e09c6d3566551fd4d18702b041a21658272a85"}},
+                {"image_url": "https://example.org/a.png"}]}],
+                "format": {"name": "invoice", "strict": true, "schema": {"type": "object"}},
+                "max_output_tokens": 300, "temperature": 0.5, "stop": ["END"]}\
+                """));
+  }
+
+  @Test
+  void keepsWhatPostgresHasNoCharacterForVisibly() {
+    UUID id = UUID.randomUUID();
+    String odd = "a\0b \ud83d c \ud83d\ude00";
+
+    log.append(Samples.answeredBySecond(id, ChatRequest.of(Message.user(odd)), Samples.reply(odd)));
+
+    String shown = "a\u2400b \ufffd c \ud83d\ude00";
+    assertThat(call(id)).containsEntry("response", shown);
+    assertThat(json(id, "request").at("/messages/0/parts/0/text").stringValue()).isEqualTo(shown);
+  }
+
+  @Test
+  void keepsACallOnce() {
+    UUID id = UUID.randomUUID();
+
+    log.append(Samples.answered(id));
+    log.append(Samples.answered(id));
+
+    assertThat(call(id)).containsEntry("attempts", 2);
+    assertThat(attempts(id)).hasSize(2);
+    assertThat(log.state()).isEqualTo(new PostgresCallLog.State(0, 0, true));
+  }
+
+  private static Map<String, Object> call(UUID id) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("select * from call where id = :id")
+                .bind("id", id)
+                .mapToMap()
+                .one());
+  }
+
+  private static List<Map<String, Object>> attempts(UUID id) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("select * from attempt where call_id = :id order by ordinal")
+                .bind("id", id)
+                .mapToMap()
+                .list());
+  }
+
+  private static JsonNode json(UUID id, String column) {
+    String text =
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("select <column>::text from call where id = :id")
+                    .define("column", column)
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .one());
+    return JSON.readTree(text);
+  }
+}
