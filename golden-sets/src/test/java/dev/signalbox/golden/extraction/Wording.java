@@ -1,0 +1,171 @@
+package dev.signalbox.golden.extraction;
+
+/**
+ * The words of invoices in one language.
+ *
+ * @param within a format: payable within so many days of the invoice date
+ * @param replaces a format: replaces the invoice of that number
+ * @param noTax why no tax is charged
+ * @param credited what a line says that gives something back
+ */
+record Wording(
+    String invoice,
+    String number,
+    String date,
+    String order,
+    String ordered,
+    String delivered,
+    String printed,
+    String due,
+    String within,
+    String replaces,
+    String to,
+    String taxId,
+    String sum,
+    String discount,
+    String shipping,
+    String net,
+    String tax,
+    String total,
+    String deposit,
+    String remaining,
+    String paid,
+    String earlier,
+    String noTax,
+    String credited) {
+
+  static final Wording ENGLISH =
+      new Wording(
+          "INVOICE",
+          "Invoice no.",
+          "Invoice date",
+          "Order no.",
+          "Ordered",
+          "Delivered",
+          "Printed",
+          "Payment due",
+          "Payable within %d days of the invoice date.",
+          "This invoice replaces %s, which is void.",
+          "Bill to",
+          "Tax ID",
+          "Sum of items",
+          "Discount",
+          "Shipping",
+          "Net total",
+          "Tax",
+          "TOTAL",
+          "Deposit received",
+          "Balance due",
+          "PAID IN FULL, with thanks",
+          "Open from earlier invoices",
+          "No tax is charged: reverse charge.",
+          "Returned");
+
+  static final Wording GERMAN =
+      new Wording(
+          "RECHNUNG",
+          "Rechnungs-Nr.",
+          "Rechnungsdatum",
+          "Auftrags-Nr.",
+          "Bestellt am",
+          "Geliefert am",
+          "Gedruckt am",
+          "Zahlbar bis",
+          "Zahlbar innerhalb von %d Tagen ab Rechnungsdatum.",
+          "Diese Rechnung ersetzt %s, die damit ungültig ist.",
+          "An",
+          "USt-IdNr.",
+          "Summe Positionen",
+          "Rabatt",
+          "Versand",
+          "Nettobetrag",
+          "USt.",
+          "RECHNUNGSBETRAG",
+          "Anzahlung",
+          "Noch offen",
+          "BETRAG DANKEND ERHALTEN",
+          "Offen aus früheren Rechnungen",
+          "Steuerschuldnerschaft des Leistungsempfängers: ohne USt.",
+          "Rückgabe");
+
+  static final Wording FRENCH =
+      new Wording(
+          "FACTURE",
+          "Facture n°",
+          "Date de facture",
+          "Commande n°",
+          "Commandé le",
+          "Livré le",
+          "Imprimé le",
+          "À régler avant le",
+          "Payable sous %d jours à compter de la date de facture.",
+          "Cette facture remplace la facture %s, annulée.",
+          "Client",
+          "N° TVA",
+          "Total articles",
+          "Remise",
+          "Frais de port",
+          "Total HT",
+          "TVA",
+          "TOTAL TTC",
+          "Acompte versé",
+          "Reste à payer",
+          "FACTURE ACQUITTÉE",
+          "Solde des factures antérieures",
+          "Autoliquidation : TVA non applicable.",
+          "Retour");
+
+  static final Wording SPANISH =
+      new Wording(
+          "FACTURA",
+          "Factura n.º",
+          "Fecha de factura",
+          "Pedido n.º",
+          "Fecha de pedido",
+          "Fecha de entrega",
+          "Impreso el",
+          "Vencimiento",
+          "Pagadero a %d días desde la fecha de factura.",
+          "Esta factura sustituye a la %s, que queda anulada.",
+          "Cliente",
+          "NIF",
+          "Suma de artículos",
+          "Descuento",
+          "Portes",
+          "Base imponible",
+          "IVA",
+          "TOTAL FACTURA",
+          "Anticipo recibido",
+          "Pendiente de pago",
+          "PAGADA EN SU TOTALIDAD",
+          "Saldo de facturas anteriores",
+          "Inversión del sujeto pasivo: sin IVA.",
+          "Devolución");
+
+  static final Wording JAPANESE =
+      new Wording(
+          "請求書",
+          "請求書番号",
+          "発行日",
+          "注文番号",
+          "注文日",
+          "納品日",
+          "印刷日",
+          "お支払期限",
+          "発行日から%d日以内にお支払いください。",
+          "本書は請求書%sに代わるものです(旧書は無効)。",
+          "宛先",
+          "登録番号",
+          "小計",
+          "値引き",
+          "送料",
+          "税抜金額",
+          "消費税",
+          "合計金額",
+          "前受金",
+          "ご請求残高",
+          "全額お支払い済み",
+          "前回までの未払残高",
+          "不課税取引のため消費税は含まれません。",
+          "返品");
+}
