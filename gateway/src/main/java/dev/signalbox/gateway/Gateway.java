@@ -8,7 +8,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.util.JavalinException;
 import java.net.URI;
-import java.time.Instant;
 import java.util.function.Supplier;
 
 /** The running gateway. Thread-safe. */
@@ -69,11 +68,9 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static void route(RoutesConfig routes, GatewaySettings settings, Backend backend) {
-    Instant startedAt = Instant.now();
     routes.post("/v1/chat/completions", new ChatCompletionsHandler(backend.router(), settings));
     routes.get(
-        "/v1/models",
-        ctx -> Answers.write(ctx, 200, ModelList.of(backend.tables().get().table(), startedAt)));
+        "/v1/models", ctx -> Answers.write(ctx, 200, ModelList.of(backend.tables().get().table())));
     routes.get("/healthz", Health::alive);
     routes.get("/readyz", ctx -> Health.ready(ctx, backend.readiness().get()));
   }

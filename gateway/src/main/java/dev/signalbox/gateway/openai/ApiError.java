@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *     server_error} when not
  * @param code stable, for programs
  * @param param the field at fault, such as {@code messages[0].role}
- * @param message one sentence for people
+ * @param message for people; cut where it is longer than any reason to be
  * @param retryAfter when to ask again, where that is known
  */
 public record ApiError(
@@ -22,6 +22,13 @@ public record ApiError(
     Optional<String> param,
     String message,
     Optional<Duration> retryAfter) {
+  private static final int LONGEST_TEXT = 2000;
+
+  public ApiError {
+    // Requests and providers are quoted in here, and neither is short of its own accord.
+    param = param.map(ApiError::cut);
+    message = cut(message);
+  }
 
   /** The caller has to change something. */
   public static ApiError invalid(int status, String code, String message) {
@@ -64,5 +71,9 @@ public record ApiError(
         .put("param", param.orElse(null))
         .put("code", code);
     return body;
+  }
+
+  private static String cut(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
   }
 }

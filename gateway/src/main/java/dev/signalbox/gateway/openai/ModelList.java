@@ -1,7 +1,6 @@
 package dev.signalbox.gateway.openai;
 
 import dev.signalbox.router.table.RoutingTable;
-import java.time.Instant;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,15 +9,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ModelList {
   private ModelList() {}
 
-  /** {@code since} stands for the time of creation, which a task does not have. */
-  public static ObjectNode of(RoutingTable table, Instant since) {
+  public static ObjectNode of(RoutingTable table) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("object", "list");
     ArrayNode data = body.putArray("data");
     for (String name : table.tasks().keySet()) {
       data.addObject()
           .put("id", ChatCompletionRequest.TASK_PREFIX + name)
           .put("object", "model")
-          .put("created", since.getEpochSecond())
+          .put("created", 0) // clients want a number; a task has no such time
           .put("owned_by", "signalbox");
     }
     return body;

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.gateway.testing.RecordedExchanges;
+import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.Model;
+import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.chat.Role;
+import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.WireResponse;
+import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 final class ChatCompletionRequestTest {
+  private static final Model GPT_4O = Catalog.shipped().model("openai", "gpt-4o").orElseThrow();
   private static final String QUESTION = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
 
   @Test
@@ -242,6 +252,14 @@ final class ChatCompletionRequestTest {
   }
 
   @Test
+  void quotesAHugeFieldOnlyInPart() {
+    ApiError error =
+        refusal("{\"model\":\"t\"," + QUESTION + ",\"" + "x".repeat(1_000_000) + "\":1}");
+
+    assertThat(error.json().toString()).hasSizeLessThan(5000);
+  }
+
+  @Test
   void asksForTheModel() {
     assertThat(refusal("{" + QUESTION + "}").param()).contains("model");
   }
@@ -275,6 +293,36 @@ final class ChatCompletionRequestTest {
     assertThat(refusal("[".repeat(101) + "]".repeat(101)).message()).contains("too complex");
     assertThat(refusal("{\"a\":[" + "0,".repeat(200_000) + "0]}").message())
         .contains("too complex");
+  }
+
+  /** The bound that decides about cost ceilings, against what OpenAI really counted. */
+  @Test
+  void boundsThePromptTokensOfRecordedRequests() throws IOException {
+    OpenAiChatCodec codec = new OpenAiChatCodec();
+    int compared = 0;
+    for (JsonNode exchange : RecordedExchanges.all()) {
+      byte[] body =
+          exchange.path("response").path("body").stringValue("").getBytes(StandardCharsets.UTF_8);
+      Optional<ChatRequest> request = readable(exchange.path("request").path("body"));
+      if (request.isPresent()
+          && codec.decode(new WireResponse(200, Map.of(), body))
+              instanceof Outcome.Answered(var reply)) {
+        Usage usage = reply.usage();
+        assertThat(usage.input() + usage.cacheRead() + usage.cacheWrite())
+            .isLessThanOrEqualTo(GPT_4O.promptTokensAtMost(request.get()));
+        compared++;
+      }
+    }
+
+    assertThat(compared).isGreaterThan(9);
+  }
+
+  private static Optional<ChatRequest> readable(JsonNode body) {
+    try {
+      return Optional.of(ChatCompletionRequest.read(body).chat());
+    } catch (ApiException e) {
+      return Optional.empty();
+    }
   }
 
   @Test

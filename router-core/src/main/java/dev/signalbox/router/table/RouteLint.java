@@ -25,7 +25,7 @@ final class RouteLint {
   private final LocalDate today;
 
   RouteLint(Catalog catalog, Map<String, String> vendors, LocalDate today) {
-    this.catalog = catalog.forProviders(vendors);
+    this.catalog = catalog;
     this.vendors = Map.copyOf(vendors);
     this.today = today;
   }

@@ -14,6 +14,7 @@ public final class RoutingTableReader {
   private final RoutingTableFile file;
 
   /**
+   * @param catalog of the configured providers, see {@link Catalog#forProviders}
    * @param vendors the configured providers: from the name of each to its vendor
    * @param today in UTC, for the prices in force
    */

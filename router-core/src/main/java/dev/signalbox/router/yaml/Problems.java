@@ -2,13 +2,16 @@ package dev.signalbox.router.yaml;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /** Collects what is wrong with one file while it is read. Not thread-safe. */
 final class Problems {
   private final String file;
   private final List<Problem> found = new ArrayList<>();
-  private final List<YamlMapping> mappings = new ArrayList<>();
+  private final Map<MappingNode, YamlMapping> mappings = new LinkedHashMap<>();
 
   Problems(String file) {
     this.file = file;
@@ -29,12 +32,13 @@ final class Problems {
     return exception();
   }
 
-  void watch(YamlMapping mapping) {
-    mappings.add(mapping);
+  /** The same each time, so that it knows all the keys that were asked for. */
+  YamlMapping mapping(MappingNode node, Place place) {
+    return mappings.computeIfAbsent(node, _ -> YamlMapping.of(node, place, this));
   }
 
   void noteUnknownKeys() {
-    mappings.forEach(YamlMapping::noteUnknownKeys);
+    mappings.values().forEach(YamlMapping::noteUnknownKeys);
   }
 
   void throwIfAny() {
@@ -46,6 +50,7 @@ final class Problems {
   private InvalidFileException exception() {
     return new InvalidFileException(
         found.stream()
+            .distinct() // a value may have been read twice
             .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
             .toList());
   }

@@ -37,7 +37,6 @@ public final class YamlMapping {
       mapping.entries.put(
           key.getValue(), new Entry(Place.of(key.getStartMark()), tuple.getValueNode()));
     }
-    problems.watch(mapping);
     return mapping;
   }
 

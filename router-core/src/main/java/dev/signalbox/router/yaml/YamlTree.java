@@ -66,7 +66,7 @@ final class YamlTree {
     root.ifPresent(this::checkNode);
     problems.throwIfAny();
     if (root.isPresent() && root.get() instanceof MappingNode mapping) {
-      return YamlMapping.of(mapping, Place.START, problems);
+      return problems.mapping(mapping, Place.START);
     }
     String found = root.isEmpty() ? "the file is empty" : "the file is not a mapping";
     throw problems.with(Place.START, found + "; it has to be lines of the form \"key: value\"");

@@ -149,7 +149,7 @@ public final class YamlValue {
         YamlMapping.standIn(problems, place),
         value ->
             value instanceof MappingNode found
-                ? Optional.of(YamlMapping.of(found, place, problems))
+                ? Optional.of(problems.mapping(found, place))
                 : Optional.empty());
   }
 

@@ -24,8 +24,8 @@ final class RoutingTableReaderTest {
   private static final Map<String, String> VENDORS =
       Map.of(
           "openai", "openai", "openai-eu", "openai", "anthropic", "anthropic", "local", "ollama");
-  private static final RoutingTableReader READER =
-      new RoutingTableReader(Catalog.shipped(), VENDORS, TODAY);
+  private static final Catalog CATALOG = Catalog.shipped().forProviders(VENDORS);
+  private static final RoutingTableReader READER = new RoutingTableReader(CATALOG, VENDORS, TODAY);
 
   private static final String GOOD =
       """
@@ -189,7 +189,7 @@ final class RoutingTableReaderTest {
   @Test
   void refusesAModelWithoutAPriceUnderACeiling() {
     RoutingTableReader beforeAnyPrice =
-        new RoutingTableReader(Catalog.shipped(), VENDORS, LocalDate.of(2020, 1, 1));
+        new RoutingTableReader(CATALOG, VENDORS, LocalDate.of(2020, 1, 1));
 
     assertThat(problems(beforeAnyPrice, GOOD))
         .containsExactly(

@@ -126,6 +126,27 @@ final class YamlReaderTest {
   }
 
   @Test
+  void knowsTheKeysOfAMappingHoweverOftenItIsOpened() {
+    int sum =
+        YamlReader.read(
+            "x.yaml",
+            "a: {b: 1, c: 2}\n",
+            root ->
+                root.required("a").mapping().required("b").integer(0, 9)
+                    + root.required("a").mapping().required("c").integer(0, 9));
+
+    assertThat(sum).isEqualTo(3);
+    assertThat(
+            problems(
+                "a: {b: x}\n",
+                root -> {
+                  root.required("a").mapping().required("b").integer(0, 9);
+                  root.required("a").mapping().required("b").integer(0, 9);
+                }))
+        .hasSize(1);
+  }
+
+  @Test
   void prefersItsProblemsToTheCallersComplaintAboutAStandIn() {
     assertThat(
             problems(
