@@ -12,8 +12,9 @@ import java.nio.charset.StandardCharsets;
  * <p>The vendors' tokenizers work on bytes and join them, so that no text has more tokens than
  * bytes of UTF-8. English prose has about a quarter of that, other scripts and digits come closer;
  * no smaller factor is safe for all, and a ceiling that holds only for prose is none. What vendors
- * add around messages and schemas is not published; of recorded exchanges the framed messages came
- * to a third to a sixth of this bound, and the words around a schema to about 140 tokens.
+ * add around messages and schemas is not published; of recorded exchanges the prompts came to
+ * between a sixth and three quarters of this bound, and the words around a schema to about 140
+ * tokens.
  */
 final class PromptBound {
   /** Role, separators and the start of the answer, for each message. */
