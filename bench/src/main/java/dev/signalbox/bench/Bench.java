@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** {@code Bench NAME [--option value]…} runs one benchmark and prints its table. */
+/**
+ * {@code java -jar bench/target/bench.jar NAME [--option value]…} runs one benchmark and prints its
+ * table.
+ */
 public final class Bench {
   private static final Map<String, Consumer<Options>> BENCHES =
       new TreeMap<>(Map.of("detection", DetectionBench::run, "detector-speed", DetectorSpeed::run));

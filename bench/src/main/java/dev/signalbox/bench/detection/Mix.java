@@ -52,6 +52,7 @@ final class Mix {
       }
     }
 
+    /** Changes four cases, or all there are. */
     private static void replace(double[] probabilities, double from, double to) {
       int replaced = 0;
       for (int i = 0; i < probabilities.length && replaced < SWAPPED; i++) {
