@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DashboardTest {
   private static final String ALERT = "/alerts/" + SampleHistory.ALERT;
 
+  /** The first id in a JSON answer. */
+  private static final String ID_FIELD = "(?s).*?\"id\":\"([^\"]+)\".*";
+
   private static RunningDashboard dashboard;
 
   @BeforeAll
@@ -91,16 +94,38 @@ final class DashboardTest {
   void showsFlippedCasesFieldByFieldAndTextWordByWord() {
     String page = dashboard.get(ALERT).body();
 
-    assertThat(page).contains("data-case=\"case-001\"", "<del>Nordlicht Logistik</del>");
+    assertThat(page).contains("data-case=\"case-001\"", "<del>1.281,50</del>", "<ins>GmbH</ins>");
     assertThat(page.indexOf("case-001")).isLessThan(page.indexOf("case-002"));
     assertThat(page).contains("97.3% → 85.8%", "−11.5 points", "18,215");
   }
 
   @Test
-  void escapesWhatModelsAnswer() {
-    String page = dashboard.get(ALERT).body();
+  void showsTheEvidenceAgainstItsThreshold() {
+    assertThat(dashboard.get(ALERT).body())
+        .contains("data-chart=\"evidence\"", ">enough for an alert<");
+  }
 
-    assertThat(page).doesNotContain("<b>I cannot</b>").contains("&lt;");
+  @Test
+  void showsACallFromDecisionToAnswer() {
+    String id = dashboard.get("/api/calls?result=failed").body().replaceFirst(ID_FIELD, "$1");
+
+    String page = dashboard.get("/calls/" + id).body();
+
+    assertThat(page)
+        .contains("data-attempt=\"1\" data-outcome=\"failed\"", "connection refused", "HTTP 529")
+        .contains("google/gemini-2.5-flash</b> was left out: no key is configured")
+        .contains("every target of the route failed", "next target anthropic/claude-haiku-4-5");
+  }
+
+  @Test
+  void escapesWhatPeopleAskAndModelsAnswer() {
+    String id = dashboard.get("/api/calls?task=triage-ticket").body().replaceFirst(ID_FIELD, "$1");
+
+    assertThat(dashboard.get("/calls/" + id).body())
+        .contains("&lt;script&gt;alert(")
+        .doesNotContain("<script>alert");
+    assertThat(dashboard.get("/calls").body()).doesNotContain("<script>alert");
+    assertThat(dashboard.get(ALERT).body()).contains("&lt;b&gt;").doesNotContain("<b>I cannot");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A dashboard over a database of its own, and a client that asks it. */
@@ -37,7 +38,12 @@ final class RunningDashboard implements AutoCloseable {
     return Dashboard.start(
         DashboardSettings.onPort(port),
         new Sources(
-            Views.over(database.jdbi()), alerts, SampleHistory::table, InstantSource.system()));
+            Views.over(database.jdbi()),
+            alerts,
+            SampleHistory::table,
+            InstantSource.system(),
+            48,
+            _ -> Optional.of(SampleEvidence.CURVE)));
   }
 
   URI address() {

@@ -1,5 +1,6 @@
 package dev.signalbox.dashboard.chart;
 
+import dev.signalbox.dashboard.chart.TimeChart.Level;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -10,6 +11,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.DateTickUnit;
@@ -67,6 +69,7 @@ final class Axes {
       case MILLISECONDS ->
           fromZero(axis, top, top >= 1_000 ? 1_000 : 1, top >= 1_000 ? " s" : " ms");
       case DOLLARS -> fromZero(axis, top, 1, "");
+      case POWER_OF_TEN -> powers(axis, Math.max(top, chart.level().map(Level::value).orElse(1.0)));
     }
     ink(axis);
     axis.setAxisLineVisible(false);
@@ -93,6 +96,12 @@ final class Axes {
     axis.setTickUnit(new NumberTickUnit(niceStep((1 - low) / VALUE_TICKS), format("0%")));
   }
 
+  private static void powers(NumberAxis axis, double top) {
+    double step = Math.max(1, Math.ceil(top / VALUE_TICKS));
+    axis.setRange(0, Math.ceil(top + 0.5));
+    axis.setTickUnit(new Power(step));
+  }
+
   private static void fromZero(NumberAxis axis, double top, double divisor, String unit) {
     double step = niceStep(Math.max(top, Double.MIN_NORMAL) * 1.05 / VALUE_TICKS);
     axis.setRange(0, step * Math.ceil(top * 1.05 / step));
@@ -111,6 +120,30 @@ final class Axes {
 
   private static DecimalFormat format(String pattern) {
     return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+  }
+
+  /** A tick unit whose labels are the powers of ten that its values are the logarithms of. */
+  private static final class Power extends NumberTickUnit {
+    private static final long serialVersionUID = 1;
+
+    Power(double step) {
+      super(step);
+    }
+
+    @Override
+    public String valueToString(double value) {
+      int exponent = (int) Math.round(value);
+      return exponent < 6
+          ? String.format(Locale.ROOT, "%,d", Math.round(Math.pow(10, exponent)))
+          : "10" + superscript(exponent);
+    }
+  }
+
+  private static String superscript(int number) {
+    return Integer.toString(number)
+        .chars()
+        .mapToObj(digit -> "⁰¹²³⁴⁵⁶⁷⁸⁹".substring(digit - '0', digit - '0' + 1))
+        .collect(Collectors.joining());
   }
 
   /** A tick unit whose labels divide by {@code divisor} and name the unit, or are dollars. */

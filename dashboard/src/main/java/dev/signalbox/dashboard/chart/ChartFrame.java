@@ -8,11 +8,13 @@ package dev.signalbox.dashboard.chart;
  */
 public record ChartFrame(int width, int height, int timeTicks, boolean marksLabelled) {
 
-  public static ChartFrame wide(Metric metric) {
-    return new ChartFrame(1120, metric == Metric.QUALITY ? 260 : 170, 11, metric == Metric.QUALITY);
+  /** For a desk's screen. */
+  public static ChartFrame wide(boolean tall) {
+    return new ChartFrame(1120, tall ? 260 : 170, 11, tall);
   }
 
-  public static ChartFrame narrow(Metric metric) {
-    return new ChartFrame(360, metric == Metric.QUALITY ? 230 : 160, 4, false);
+  /** For a telephone's. */
+  public static ChartFrame narrow(boolean tall) {
+    return new ChartFrame(360, tall ? 230 : 160, 4, false);
   }
 }

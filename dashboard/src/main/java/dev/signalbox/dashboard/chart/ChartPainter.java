@@ -14,7 +14,6 @@ import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
@@ -81,6 +80,7 @@ public final class ChartPainter {
     addDots(plot, chart.lines());
     chart.gaps().forEach(gap -> plot.addDomainMarker(strip(gap, frame), Layer.BACKGROUND));
     chart.marks().forEach(mark -> addMark(plot, mark, frame));
+    chart.level().ifPresent(level -> plot.addRangeMarker(levelMarker(level), Layer.FOREGROUND));
     return plot;
   }
 
@@ -115,14 +115,13 @@ public final class ChartPainter {
 
   private static void addDots(XYPlot plot, List<TimeChart.Line> lines) {
     XYSeriesCollection data = new XYSeriesCollection();
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    DotsRenderer renderer = new DotsRenderer();
     for (TimeChart.Line line : lines) {
       int series = data.getSeriesCount();
       XYSeries dots = new XYSeries(series);
       line.dots().forEach(dot -> dots.add(millis(dot.at()), dot.value()));
       data.addSeries(dots);
       renderer.setSeriesPaint(series, Ink.ofSlot(line.slot()).standIn());
-      renderer.setSeriesShape(series, circle(1.2));
     }
     plot.setDataset(1, data);
     plot.setRenderer(1, renderer);
@@ -145,6 +144,19 @@ public final class ChartPainter {
     ValueMarker line = new ValueMarker(millis(mark.at()), ink.standIn(), stroke);
     line.setAlpha(1);
     label(line, mark.kind().words(), ink, frame);
+    return line;
+  }
+
+  private static Marker levelMarker(TimeChart.Level level) {
+    ValueMarker line = new ValueMarker(level.value(), Ink.CHANGE.standIn(), dashed(1, 5, 3));
+    line.setAlpha(1);
+    line.setLabel(level.words());
+    line.setLabelFont(FONT);
+    line.setLabelPaint(Ink.CHANGE.standIn());
+    line.setLabelBackgroundColor(Ink.SHEET.standIn());
+    line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
+    line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
+    line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
     return line;
   }
 

@@ -31,12 +31,22 @@ public final class TaskCharts {
     this.to = series.to().orElseThrow().plus(margin.dividedBy(2));
   }
 
+  /** Left end of the time axis. */
+  public Instant from() {
+    return from;
+  }
+
+  /** Its right end. */
+  public Instant to() {
+    return to;
+  }
+
   public TimeChart of(Metric metric) {
     List<TimeChart.Line> lines =
         IntStream.range(0, series.targets().size())
             .mapToObj(slot -> line(metric, slot, series.targets().get(slot).runs()))
             .toList();
-    return new TimeChart(unit(metric), from, to, lines, marks(), gaps());
+    return new TimeChart(unit(metric), from, to, lines, marks(), gaps(), Optional.empty());
   }
 
   private static TimeChart.Unit unit(Metric metric) {

@@ -2,6 +2,7 @@ package dev.signalbox.dashboard.chart;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a chart over time shows.
@@ -9,9 +10,16 @@ import java.util.List;
  * @param unit how its values are written
  * @param from left end of the time axis
  * @param to right end, after {@code from}
+ * @param level a value that means something by itself
  */
 public record TimeChart(
-    Unit unit, Instant from, Instant to, List<Line> lines, List<Mark> marks, List<Gap> gaps) {
+    Unit unit,
+    Instant from,
+    Instant to,
+    List<Line> lines,
+    List<Mark> marks,
+    List<Gap> gaps,
+    Optional<Level> level) {
   public TimeChart {
     lines = List.copyOf(lines);
     marks = List.copyOf(marks);
@@ -25,7 +33,9 @@ public record TimeChart(
     /** Its axis starts at 0. */
     MILLISECONDS,
     /** Its axis starts at 0. */
-    DOLLARS
+    DOLLARS,
+    /** The decimal logarithm of what its labels say; its axis starts at 0, labelled 1. */
+    POWER_OF_TEN
   }
 
   /**
@@ -74,6 +84,9 @@ public record TimeChart(
       }
     }
   }
+
+  /** A value that means something by itself, and what. */
+  public record Level(double value, String words) {}
 
   /** A stretch without enough answers. */
   public record Gap(Instant from, Instant to, int slot) {}

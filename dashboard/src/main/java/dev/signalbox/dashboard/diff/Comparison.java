@@ -19,11 +19,6 @@ public sealed interface Comparison {
     public Fields {
       fields = List.copyOf(fields);
     }
-
-    /** Whether any field of the bad answer differs from the expected one. */
-    public long wrong() {
-      return fields.stream().filter(Field::isWrong).count();
-    }
   }
 
   /**
@@ -41,6 +36,11 @@ public sealed interface Comparison {
     public boolean isWrong() {
       return expected.isPresent() ? !bad.equals(expected) : !bad.equals(good);
     }
+
+    /** The expected value beside the bad one, word by word. */
+    public WordDiff words() {
+      return WordDiff.of(expected.orElse(""), bad.orElse(""));
+    }
   }
 
   /** Answers that are any text, word by word. */
@@ -57,7 +57,11 @@ public sealed interface Comparison {
             && bad.isPresent() == badFields.isPresent();
     return fieldwise
         ? fields(expectedFields.get(), goodFields.orElse(Map.of()), badFields.orElse(Map.of()))
-        : new Texts(expected, good, bad, WordDiff.of(good.orElse(""), bad.orElse("")));
+        : texts(JsonFields.pretty(expected), good.map(JsonFields::pretty), bad);
+  }
+
+  private static Texts texts(String expected, Optional<String> good, Optional<String> bad) {
+    return new Texts(expected, good, bad, WordDiff.of(good.orElse(""), bad.orElse("")));
   }
 
   private static Fields fields(

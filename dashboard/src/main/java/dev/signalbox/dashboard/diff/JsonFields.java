@@ -30,6 +30,15 @@ final class JsonFields {
     }
   }
 
+  /** One line a field where {@code text} is JSON, else the text itself. */
+  static String pretty(String text) {
+    try {
+      return JSON.readTree(text).toPrettyString();
+    } catch (JacksonException _) {
+      return text;
+    }
+  }
+
   private static void collect(String path, JsonNode node, Map<String, String> fields) {
     if (fields.size() >= MOST) {
       return;

@@ -2,6 +2,7 @@ package dev.signalbox.dashboard.diff;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -14,7 +15,9 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
   /** What lies beyond counts as one word: the work grows with the square. */
   private static final int MOST_WORDS = 1_500;
 
-  private static final Pattern WORDS = Pattern.compile("(?<=\\s)(?=\\S)|(?<=\\S)(?=\\s)|\\b");
+  /** A word (amounts and dates are words), or a single sign, with the white space after it. */
+  private static final Pattern WORDS =
+      Pattern.compile("(?:[\\p{L}\\p{N}]+(?:[.,:/_-][\\p{L}\\p{N}]+)*|.)\\s*", Pattern.DOTALL);
 
   public WordDiff {
     before = List.copyOf(before);
@@ -33,7 +36,7 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     int i = 0;
     int j = 0;
     while (i < old.size() || j < now.size()) {
-      if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
+      if (i < old.size() && j < now.size() && same(old.get(i), now.get(j))) {
         add(oldPieces, old.get(i++), false);
         add(nowPieces, now.get(j++), false);
       } else if (j == now.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
@@ -45,10 +48,23 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     return new WordDiff(oldPieces, nowPieces);
   }
 
-  /** Words, runs of white space and punctuation; together they are the text. */
   private static List<String> words(String text) {
-    String[] words = WORDS.split(text, MOST_WORDS);
-    return List.of(words);
+    List<String> words = new ArrayList<>();
+    Matcher matcher = WORDS.matcher(text);
+    int end = 0;
+    while (words.size() < MOST_WORDS && matcher.find()) {
+      words.add(matcher.group());
+      end = matcher.end();
+    }
+    if (end < text.length()) {
+      words.add(text.substring(end));
+    }
+    return words;
+  }
+
+  /** White space alone makes no difference. */
+  private static boolean same(String word, String other) {
+    return word.strip().equals(other.strip());
   }
 
   /** How many words the ends from i and j on have in common, in order. */
@@ -57,7 +73,7 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
     for (int i = old.size() - 1; i >= 0; i--) {
       for (int j = now.size() - 1; j >= 0; j--) {
         common[i][j] =
-            old.get(i).equals(now.get(j))
+            same(old.get(i), now.get(j))
                 ? common[i + 1][j + 1] + 1
                 : Math.max(common[i + 1][j], common[i][j + 1]);
       }

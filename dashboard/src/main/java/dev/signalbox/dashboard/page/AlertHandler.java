@@ -1,5 +1,6 @@
 package dev.signalbox.dashboard.page;
 
+import dev.signalbox.dashboard.chart.EvidenceChart;
 import dev.signalbox.dashboard.chart.Metric;
 import dev.signalbox.dashboard.chart.TaskCharts;
 import dev.signalbox.db.view.AlertDetail;
@@ -7,9 +8,12 @@ import dev.signalbox.db.view.AlertSummary;
 import dev.signalbox.db.view.TaskSeries;
 import dev.signalbox.eval.alert.Alert;
 import io.javalin.http.BadRequestResponse;
+import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -44,7 +48,7 @@ final class AlertHandler {
     renderer.html(
         ctx,
         new AlertPage(
-            sources.frame(title, Frame.Section.ALERTS, 0), alert, quality(alert.summary())));
+            sources.frame(title, Frame.Section.ALERTS, 0), alert, charts(alert.summary())));
   }
 
   void json(Context ctx) {
@@ -65,9 +69,10 @@ final class AlertHandler {
       throw new BadRequestResponse(
           "The reason may have at most " + LONGEST_REASON + " characters.");
     }
-    if (!alert.isResolved()) {
-      sources.alerts().change(alert.id(), wanted, WHO, why);
+    if (alert.isResolved()) {
+      throw new ConflictResponse("The alert is resolved already, which is final.");
     }
+    sources.alerts().change(alert.id(), wanted, WHO, why);
     ctx.redirect("/alerts/" + alert.id(), HttpStatus.SEE_OTHER);
   }
 
@@ -80,10 +85,26 @@ final class AlertHandler {
         .orElseThrow(() -> new NotFoundResponse("There is no alert " + id + "."));
   }
 
-  private Optional<ChartBox> quality(AlertSummary alert) {
+  private List<ChartBox> charts(AlertSummary alert) {
     TaskSeries series = sources.views().tasks().around(alert, Span.WEEK.length());
-    return series.from().isEmpty()
-        ? Optional.empty()
-        : Optional.of(ChartBox.of(new TaskCharts(series), Metric.QUALITY));
+    if (series.from().isEmpty()) {
+      return List.of();
+    }
+    TaskCharts charts = new TaskCharts(series);
+    List<ChartBox> boxes = new ArrayList<>();
+    boxes.add(ChartBox.of(charts, Metric.QUALITY));
+    sources
+        .evidence()
+        .apply(alert.stream())
+        .flatMap(curve -> EvidenceChart.of(curve, alert, charts.from(), charts.to()))
+        .map(chart ->
+            ChartBox.of(
+                "evidence",
+                "Evidence",
+                "that quality fell, after each run, on a logarithmic scale",
+                chart,
+                false))
+        .ifPresent(boxes::add);
+    return boxes;
   }
 }

@@ -3,15 +3,17 @@ package dev.signalbox.dashboard.page;
 import dev.signalbox.dashboard.diff.Comparison;
 import dev.signalbox.db.view.AlertDetail;
 import dev.signalbox.db.view.AlertSummary;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * {@code /alerts/{id}}: one alert with the cases that flipped.
  *
- * @param quality the stream's chart around the change; empty when its runs are gone
+ * @param charts of the stream around the change, on one time axis; none when its runs are gone
  */
-public record AlertPage(Frame frame, AlertDetail alert, Optional<ChartBox> quality)
-    implements Page {
+public record AlertPage(Frame frame, AlertDetail alert, List<ChartBox> charts) implements Page {
+  public AlertPage {
+    charts = List.copyOf(charts);
+  }
 
   @Override
   public String template() {

@@ -1,6 +1,7 @@
 package dev.signalbox.dashboard.page;
 
 import dev.signalbox.db.view.CallDetail;
+import dev.signalbox.router.table.TableVersion;
 import java.time.Duration;
 
 /** {@code /calls/{id}}: one call, from the decision to the answer. */
@@ -11,6 +12,11 @@ public record CallPage(Frame frame, CallDetail detail) implements Page {
   @Override
   public String template() {
     return "call.jte";
+  }
+
+  /** The first twelve digits of the routing table's hash: enough for people. */
+  public String shortHash() {
+    return new TableVersion(detail.call().tableVersion(), detail.call().tableHash()).shortHash();
   }
 
   /** Where an attempt begins on the time line. */

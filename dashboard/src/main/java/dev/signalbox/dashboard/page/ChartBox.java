@@ -12,16 +12,25 @@ import java.util.Locale;
  * A chart on a page, drawn for a wide and for a narrow screen.
  *
  * @param id unique on the page
+ * @param meaning what one point stands for
  */
-public record ChartBox(String id, Metric metric, SvgChart wide, SvgChart narrow) {
+public record ChartBox(String id, String title, String meaning, SvgChart wide, SvgChart narrow) {
 
   static ChartBox of(TaskCharts charts, Metric metric) {
-    String id = metric.name().toLowerCase(Locale.ROOT);
-    TimeChart chart = charts.of(metric);
+    return of(
+        metric.name().toLowerCase(Locale.ROOT),
+        metric.title(),
+        metric.meaning(),
+        charts.of(metric),
+        metric == Metric.QUALITY);
+  }
+
+  static ChartBox of(String id, String title, String meaning, TimeChart chart, boolean tall) {
     return new ChartBox(
         id,
-        metric,
-        ChartPainter.paint(chart, ChartFrame.wide(metric), id + "-wide"),
-        ChartPainter.paint(chart, ChartFrame.narrow(metric), id + "-narrow"));
+        title,
+        meaning,
+        ChartPainter.paint(chart, ChartFrame.wide(tall), id + "-wide"),
+        ChartPainter.paint(chart, ChartFrame.narrow(tall), id + "-narrow"));
   }
 }

@@ -65,6 +65,11 @@ public final class Figures {
     return "$" + shown.setScale(Math.max(2, shown.scale())).toPlainString();
   }
 
+  /** To the last digit: {@code $0.000342}. */
+  public static String exactDollars(BigDecimal usd) {
+    return "$" + usd.stripTrailingZeros().toPlainString();
+  }
+
   /** {@code 20,000}. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);

@@ -1,13 +1,16 @@
 package dev.signalbox.dashboard.page;
 
 import dev.signalbox.db.view.Overview;
+import dev.signalbox.router.table.ActiveTable;
 import io.javalin.http.Context;
 import java.time.Duration;
 
 /** {@code /} and {@code /api/overview}. */
 final class OverviewHandler {
   /** How far back figures about calls reach: short enough that an outage shows at once. */
-  static final Duration RECENT = Duration.ofMinutes(5);
+  private static final Duration RECENT = Duration.ofMinutes(5);
+
+  private static final int SERIES_RUNS = 72;
 
   private static final int REFRESH_SECONDS = 2;
 
@@ -21,7 +24,7 @@ final class OverviewHandler {
 
   void html(Context ctx) {
     Frame frame = sources.frame("Overview", Frame.Section.OVERVIEW, REFRESH_SECONDS);
-    renderer.html(ctx, new OverviewPage(frame, read()));
+    renderer.html(ctx, new OverviewPage(frame, read(), sources.baselineRuns()));
   }
 
   void json(Context ctx) {
@@ -29,9 +32,17 @@ final class OverviewHandler {
   }
 
   private Overview read() {
+    return read(sources, sources.table().get());
+  }
+
+  static Overview read(Sources sources, ActiveTable table) {
     return sources
         .views()
         .overview()
-        .read(sources.table().get(), sources.clock().instant(), RECENT);
+        .read(
+            table,
+            sources.clock().instant(),
+            RECENT,
+            Math.max(SERIES_RUNS, sources.baselineRuns()));
   }
 }

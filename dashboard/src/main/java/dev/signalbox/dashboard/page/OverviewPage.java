@@ -4,8 +4,12 @@ import dev.signalbox.db.view.Overview;
 import dev.signalbox.db.view.Overview.TaskState;
 import java.util.List;
 
-/** {@code /}: how every task is doing at every target. */
-public record OverviewPage(Frame frame, Overview overview) implements Page {
+/**
+ * {@code /}: how every task is doing at every target.
+ *
+ * @param baselineRuns how many runs a stream needs before its first verdict
+ */
+public record OverviewPage(Frame frame, Overview overview, int baselineRuns) implements Page {
 
   @Override
   public String template() {
@@ -13,7 +17,7 @@ public record OverviewPage(Frame frame, Overview overview) implements Page {
   }
 
   public List<TargetRow> rows(TaskState task) {
-    return TargetRow.of(task);
+    return TargetRow.of(task, baselineRuns);
   }
 
   public long calls() {

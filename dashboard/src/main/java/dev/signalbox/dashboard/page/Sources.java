@@ -1,10 +1,13 @@
 package dev.signalbox.dashboard.page;
 
+import dev.signalbox.dashboard.chart.EvidenceCurve;
 import dev.signalbox.db.view.Views;
 import dev.signalbox.eval.alert.AlertStore;
+import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.table.ActiveTable;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -13,9 +16,16 @@ import java.util.function.Supplier;
  * @param alerts takes the changes of state that people make
  * @param table gives the routing table in force
  * @param clock real time
+ * @param baselineRuns how many runs a stream needs before its first verdict
+ * @param evidence gives a stream's evidence curve, where its detector can tell one
  */
 public record Sources(
-    Views views, AlertStore alerts, Supplier<ActiveTable> table, InstantSource clock) {
+    Views views,
+    AlertStore alerts,
+    Supplier<ActiveTable> table,
+    InstantSource clock,
+    int baselineRuns,
+    Function<StreamKey, Optional<EvidenceCurve>> evidence) {
 
   /**
    * The frame of a page.

@@ -12,20 +12,26 @@ import java.util.stream.IntStream;
  * One target of a task as the tables show it.
  *
  * @param slot its place in the palette, from 0
+ * @param baselineRuns how many runs it needs before its first verdict
  */
-public record TargetRow(TargetState state, Sparkline sparkline, int slot) {
+public record TargetRow(TargetState state, Sparkline sparkline, int slot, int baselineRuns) {
   /** From this share of failed attempts on, a target is said to be failing. */
   private static final double FAILING = 0.2;
 
-  static List<TargetRow> of(TaskState task) {
+  static List<TargetRow> of(TaskState task, int baselineRuns) {
     List<List<RunPoint>> series = task.targets().stream().map(TargetState::series).toList();
     double lowest = Sparkline.lowest(series);
     return IntStream.range(0, task.targets().size())
         .mapToObj(slot -> {
           TargetState state = task.targets().get(slot);
-          return new TargetRow(state, Sparkline.of(state.series(), lowest), slot);
+          return new TargetRow(state, Sparkline.of(state.series(), lowest), slot, baselineRuns);
         })
         .toList();
+  }
+
+  /** Whether there are too few runs for any verdict yet. */
+  public boolean isLearning() {
+    return state.series().size() < baselineRuns;
   }
 
   public boolean isFailing() {

@@ -28,8 +28,7 @@ final class TaskHandler {
   void html(Context ctx) {
     ActiveTable table = sources.table().get();
     Span span = span(ctx);
-    Overview overview =
-        sources.views().overview().read(table, sources.clock().instant(), OverviewHandler.RECENT);
+    Overview overview = OverviewHandler.read(sources, table);
     TaskState task = task(overview, ctx.pathParam("task"));
     TaskSeries series = sources.views().tasks().read(table, task.name(), span.length());
     renderer.html(
@@ -37,6 +36,7 @@ final class TaskHandler {
         new TaskPage(
             sources.frame(task.name(), Frame.Section.OVERVIEW, REFRESH_SECONDS),
             task,
+            sources.baselineRuns(),
             overview.recent(),
             span,
             series,

@@ -9,6 +9,7 @@ import java.util.List;
 /**
  * {@code /tasks/{task}}: how one task did over time.
  *
+ * @param baselineRuns how many runs a stream needs before its first verdict
  * @param recent how far back the figures about calls reach
  * @param charts empty before the first run
  * @param events what happened in the span, newest first
@@ -16,6 +17,7 @@ import java.util.List;
 public record TaskPage(
     Frame frame,
     TaskState task,
+    int baselineRuns,
     Duration recent,
     Span span,
     TaskSeries series,
@@ -33,7 +35,7 @@ public record TaskPage(
   }
 
   public List<TargetRow> rows() {
-    return TargetRow.of(task);
+    return TargetRow.of(task, baselineRuns);
   }
 
   public List<Span> spans() {

@@ -19,6 +19,7 @@ public record AlertDetail(AlertSummary summary, List<Case> cases, List<Change> c
   /**
    * A case that passed and now fails.
    *
+   * @param prompt the beginning of what the case asks
    * @param before pass rate in the baseline, in [0, 1]
    * @param after pass rate since the change
    * @param expected JSON
@@ -27,6 +28,7 @@ public record AlertDetail(AlertSummary summary, List<Case> cases, List<Change> c
    */
   public record Case(
       String caseId,
+      Optional<String> prompt,
       double before,
       double after,
       String expected,

@@ -12,7 +12,7 @@ interface AlertQueries {
   /** What every query of alerts selects. */
   String SUMMARY =
       """
-      select a.id, s.task, s.provider, s.model, s.suite, a.simulated, a.state, a.opened_at,
+      select a.id, s.task, s.provider, s.model, s.suite, s.grader_version, a.simulated, a.state, a.opened_at,
              a.raised_at, a.change_at, a.change_earliest, a.change_latest, a.revision,
              a.revision_before, a.before, a.after, a.runs_after_change, a.evidence, a.threshold,
              (select count(*) from alert_case c where c.alert_id = a.id) as flipped
@@ -41,8 +41,13 @@ interface AlertQueries {
   @RegisterConstructorMapper(AlertDetail.Case.class)
   @SqlQuery(
       """
-      select case_id, before, after, expected::text as expected, last_good, first_bad
-      from alert_case where alert_id = :id order by ordinal limit :most
+      select c.case_id, c.before, c.after, c.expected::text as expected, c.last_good, c.first_bad,
+             (select left(asked.prompt, 8000) from suite_case asked
+              where asked.suite = s.suite and asked.case_hash = c.case_hash limit 1) as prompt
+      from alert_case c
+      join alert a on a.id = c.alert_id
+      join stream s on s.id = a.stream_id
+      where c.alert_id = :id order by c.ordinal limit :most
       """)
   List<AlertDetail.Case> cases(UUID id, int most);
 

@@ -1,5 +1,6 @@
 package dev.signalbox.db.view;
 
+import dev.signalbox.eval.series.StreamKey;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,7 @@ public record AlertSummary(
     String provider,
     String model,
     String suite,
+    String graderVersion,
     boolean simulated,
     String state,
     Instant openedAt,
@@ -46,6 +48,11 @@ public record AlertSummary(
   /** {@code provider/model}. */
   public String target() {
     return provider + "/" + model;
+  }
+
+  /** What the detector watches. */
+  public StreamKey stream() {
+    return new StreamKey(task, provider, model, suite, graderVersion);
   }
 
   public boolean isResolved() {

@@ -13,7 +13,8 @@ import java.util.UUID;
  *
  * @param attempts in the order in which they were made
  */
-public record CallDetail(Call call, List<Attempt> attempts) {
+public record CallDetail(
+    Call call, StoredRequest request, StoredDecision decision, List<Attempt> attempts) {
   public CallDetail {
     attempts = List.copyOf(attempts);
   }
@@ -21,8 +22,8 @@ public record CallDetail(Call call, List<Attempt> attempts) {
   /**
    * The call.
    *
-   * @param request JSON, as the call log keeps it
-   * @param decision JSON, as the call log keeps it
+   * @param result {@code answered}, {@code rejected} or {@code failed}
+   * @param reason why it was not answered
    * @param response the answer's text
    */
   public record Call(
@@ -33,8 +34,6 @@ public record CallDetail(Call call, List<Attempt> attempts) {
       String tableHash,
       Instant startedAt,
       double tookMs,
-      String request,
-      String decision,
       String result,
       Optional<String> reason,
       Optional<String> response,

@@ -25,6 +25,7 @@ public record CallList(List<Row> calls, Optional<CallCursor> next) {
    * @param reason why it was not answered
    * @param provider that answered
    * @param attempts how many it took
+   * @param asked the beginning of what was asked last
    */
   public record Row(
       UUID id,
@@ -39,7 +40,8 @@ public record CallList(List<Row> calls, Optional<CallCursor> next) {
       Optional<String> revision,
       boolean simulated,
       int attempts,
-      BigDecimal costUsd) {
+      BigDecimal costUsd,
+      Optional<String> asked) {
 
     CallCursor cursor() {
       return new CallCursor(startedAt, id);

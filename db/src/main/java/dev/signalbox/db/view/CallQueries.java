@@ -15,7 +15,10 @@ interface CallQueries {
   @SqlQuery(
       """
       select id, origin, task, started_at, took_ms, result, reason, provider, model, revision,
-             simulated, attempts, cost_usd
+             simulated, attempts, cost_usd,
+             left((select string_agg(part ->> 'text', ' ')
+                   from jsonb_array_elements(request -> 'messages' -> -1 -> 'parts') part), 200)
+               as asked
       from call
       where (started_at, id) < (:startedAt, :before)
         and (cast(:task as text) is null or task = :task)
@@ -31,11 +34,17 @@ interface CallQueries {
   @SqlQuery(
       """
       select id, origin, task, table_version, table_hash, started_at, took_ms,
-             request::text as request, decision::text as decision, result, reason, response,
-             finish, provider, model, revision, simulated, cost_usd
+             result, reason, response, finish, provider, model, revision, simulated, cost_usd
       from call where id = :id
       """)
   Optional<CallDetail.Call> call(UUID id);
+
+  @RegisterConstructorMapper(Documents.class)
+  @SqlQuery("select request::text as request, decision::text as decision from call where id = :id")
+  Documents documents(UUID id);
+
+  /** What the call log keeps as JSON. */
+  record Documents(String request, String decision) {}
 
   @RegisterConstructorMapper(CallDetail.Attempt.class)
   @SqlQuery(

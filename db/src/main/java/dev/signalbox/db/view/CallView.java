@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the call log. Thread-safe. */
 public final class CallView {
@@ -15,6 +16,8 @@ public final class CallView {
   /** Later than any call. */
   private static final CallCursor NEWEST =
       new CallCursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Snapshot snapshot;
 
@@ -44,6 +47,16 @@ public final class CallView {
         queries ->
             queries
                 .call(id)
-                .map(call -> new CallDetail(call, queries.attempts(id, MOST_ATTEMPTS))));
+                .map(call ->
+                    detail(call, queries.documents(id), queries.attempts(id, MOST_ATTEMPTS))));
+  }
+
+  private static CallDetail detail(
+      CallDetail.Call call, CallQueries.Documents documents, List<CallDetail.Attempt> attempts) {
+    return new CallDetail(
+        call,
+        StoredRequest.of(JSON.readTree(documents.request())),
+        StoredDecision.of(JSON.readTree(documents.decision())),
+        attempts);
   }
 }

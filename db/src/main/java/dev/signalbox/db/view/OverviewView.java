@@ -17,7 +17,6 @@ public final class OverviewView {
   /** How many of the latest runs make up the quality of a target. */
   public static final int QUALITY_RUNS = 24;
 
-  private static final int SERIES_RUNS = 72;
   private static final int MOST_CALLS = 20_000;
   private static final int MOST_ALERTS = 100;
 
@@ -32,15 +31,16 @@ public final class OverviewView {
    *
    * @param active gives the tasks and the order of their routes
    * @param recent how far back calls count; of very many calls the newest {@value #MOST_CALLS}
+   * @param runs how many of its latest runs make the series of a target
    */
-  public Overview read(ActiveTable active, Instant now, Duration recent) {
+  public Overview read(ActiveTable active, Instant now, Duration recent, int runs) {
     Instant since = now.minus(recent);
     return snapshot.read(
         OverviewQueries.class,
         queries -> {
           Readings readings =
               new Readings(
-                  queries.runs(SERIES_RUNS),
+                  queries.runs(Math.max(runs, QUALITY_RUNS)),
                   queries.attempts(since, MOST_CALLS),
                   queries.traffic(since, MOST_CALLS),
                   queries.unresolvedAlerts(MOST_ALERTS));

@@ -49,7 +49,7 @@ final class ViewsTest {
   }
 
   private static Overview overview(ActiveTable table) {
-    return views.overview().read(table, Instant.now(), RECENT);
+    return views.overview().read(table, Instant.now(), RECENT, 72);
   }
 
   private static TargetState target(String name) {
@@ -151,7 +151,7 @@ final class ViewsTest {
     Overview later =
         views
             .overview()
-            .read(SampleHistory.table(), Instant.now().plus(Duration.ofDays(1)), RECENT);
+            .read(SampleHistory.table(), Instant.now().plus(Duration.ofDays(1)), RECENT, 72);
 
     assertThat(later.tasks().getFirst().traffic()).isEqualTo(Overview.Traffic.NONE);
     assertThat(later.tasks().getFirst().targets()).allMatch(state -> state.calls().isEmpty());
@@ -217,6 +217,7 @@ final class ViewsTest {
     assertThat(detail.cases()).hasSize(8);
     assertThat(detail.cases().getFirst().caseId()).isEqualTo("case-001");
     assertThat(detail.cases().getFirst().expected()).contains("INV-2026-01");
+    assertThat(detail.cases().getFirst().prompt().orElseThrow()).startsWith("Read this invoice.");
     assertThat(detail.changes()).isEmpty();
     assertThat(views.alerts().list()).hasSize(1);
     assertThat(views.alerts().unresolved()).isEqualTo(1);
@@ -289,8 +290,19 @@ final class ViewsTest {
     assertThat(detail.attempts())
         .extracting(CallDetail.Attempt::target)
         .containsExactly(SampleHistory.DOWN_FOR_A_WHILE, SampleHistory.FELL);
-    assertThat(detail.attempts().getFirst().fault()).contains("UNREACHABLE");
+    assertThat(detail.attempts().getFirst().fault()).contains("unreachable");
     assertThat(detail.attempts().getLast().status()).hasValue(529);
+    assertThat(detail.request().messages())
+        .extracting(StoredRequest.Message::role)
+        .containsExactly("system", "user");
+    assertThat(detail.request().settings())
+        .containsExactly("JSON schema answer, strict", "temperature 0.0");
+    assertThat(detail.decision().candidates())
+        .containsExactly(SampleHistory.DOWN_FOR_A_WHILE, SampleHistory.FELL);
+    assertThat(detail.decision().skipped())
+        .containsExactly(
+            new StoredDecision.Skip(
+                SampleHistory.NEW_REVISION, "no key is configured for the provider"));
     assertThat(views.calls().find(UUID.randomUUID())).isEmpty();
   }
 }

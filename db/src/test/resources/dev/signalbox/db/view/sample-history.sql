@@ -12,6 +12,13 @@ insert into suite (name, version, task, description, pass_mark, grader_version)
 values ('invoices', 'v1', 'extract-invoice', 'Invoices of known truth', 1, 'field_match/1'),
        ('tickets', 'v1', 'triage-ticket', 'Tickets of known truth', 1, 'field_match/1');
 
+insert into suite_case (suite, suite_version, ordinal, case_id, case_hash, prompt, expected, critical,
+                        tags)
+select 'invoices', 'v1', n, 'case-' || lpad(n::text, 3, '0'), md5('case-' || lpad(n::text, 3, '0')),
+       'Read this invoice.' || E'\n\n' || 'Nordlicht Logistik GmbH, invoice INV-2026-0' || n || ', total '
+         || (1280 + n) || '.50 EUR, due 2026-04-0' || n % 10, '{}', false, '{}'
+from generate_series(1, 60) n;
+
 insert into stream (task, provider, model, suite, grader_version)
 select task, provider, model, suite, 'field_match/1'
 from (values ('extract-invoice', 'invoices'), ('triage-ticket', 'tickets')) t (task, suite),
@@ -78,7 +85,7 @@ where task = 'extract-invoice' and provider = 'anthropic' and hour = 82;
 insert into alert_case (alert_id, ordinal, case_id, case_hash, before, after, expected, last_good,
                         first_bad)
 select '0197a3c0-0000-7000-8000-000000000001', n, 'case-' || lpad(n::text, 3, '0'),
-       md5('case-' || n), 1 - n * 0.004, 0.02 * n,
+       md5('case-' || lpad(n::text, 3, '0')), 1 - n * 0.004, 0.02 * n,
        jsonb_build_object('invoice_number', 'INV-2026-0' || n, 'vendor', 'Nordlicht Logistik GmbH',
          'total', (1280 + n)::text || '.50', 'currency', 'EUR', 'due', '2026-04-0' || n),
        jsonb_build_object('invoice_number', 'INV-2026-0' || n, 'vendor', 'Nordlicht Logistik GmbH',
@@ -101,11 +108,27 @@ insert into call (id, origin, task, table_version, table_hash, started_at, took_
                   decision, result, reason, response, finish, provider, model, revision, simulated,
                   attempts, cost_usd)
 select id, 'traffic', task, 1, repeat('3fa9c1', 11), started_at, took_ms + case when down then 90 else 0 end,
-       '{}', '{}',
+       jsonb_build_object(
+         'messages', jsonb_build_array(
+           jsonb_build_object('role', 'system', 'parts', jsonb_build_array(
+             jsonb_build_object('text', 'You read documents. Answer with JSON only.'))),
+           jsonb_build_object('role', 'user', 'parts', jsonb_build_array(
+             jsonb_build_object('text', case when task = 'triage-ticket'
+               then 'Ticket ' || n || ': the label printer in hall 3 prints blank labels since the update <script>alert("' || n || '")</script>'
+               else 'Invoice INV-2026-' || n || E'\nNordlicht Logistik GmbH\nTotal due: 12.00 EUR by 1 April 2026' end)))),
+         'format', jsonb_build_object('name', 'answer', 'strict', true, 'schema',
+           '{"type": "object", "properties": {"total": {"type": "string"}}, "required": ["total"]}'::jsonb),
+         'temperature', 0.0),
+       jsonb_build_object(
+         'candidates', jsonb_build_array(
+           jsonb_build_object('provider', 'openai', 'model', 'gpt-4o-mini'),
+           jsonb_build_object('provider', 'anthropic', 'model', 'claude-haiku-4-5')),
+         'skipped', jsonb_build_array(
+           jsonb_build_object('provider', 'google', 'model', 'gemini-2.5-flash', 'reason', 'no_key'))),
        case when lost then 'failed' else 'answered' end,
        case when lost then 'every target of the route failed' end,
        case when not lost then '{"total": "12.00"}' end,
-       case when not lost then 'DONE' end,
+       case when not lost then 'done' end,
        case when lost then null when down then 'anthropic' else 'openai' end,
        case when lost then null when down then 'claude-haiku-4-5' else 'gpt-4o-mini' end,
        case when lost then null when down then 'claude-haiku-4-5-20251001' else 'gpt-4o-mini-2024-07-18' end,
@@ -118,17 +141,20 @@ insert into attempt (call_id, ordinal, provider, model, simulated, started_at, l
 select id, 1, 'openai', 'gpt-4o-mini', true, started_at, 8000,
        case when down then 90 else took_ms end,
        case when down then 'failed' else 'answered' end,
-       case when down then 'UNREACHABLE' end, case when down then 'connection refused' end,
+       case when down then 'unreachable' end, case when down then 'connection refused' end,
        case when down then null else 200 end, case when not down then 'req_' || n end,
-       case when not down then 'gpt-4o-mini-2024-07-18' end, 412, 64,
-       case when not down then 0.00034 end, '2024-07-18',
+       case when not down then 'gpt-4o-mini-2024-07-18' end,
+       case when not down then 412 end, case when not down then 64 end,
+       case when not down then 0.00034 end, case when not down then '2024-07-18' end,
        case when down then 'next target anthropic/claude-haiku-4-5' else 'stop: answered' end
 from traffic
 union all
 select id, 2, 'anthropic', 'claude-haiku-4-5', true, started_at + interval '90 milliseconds', 7900,
        took_ms, case when lost then 'failed' else 'answered' end,
-       case when lost then 'OVERLOADED' end, case when lost then 'overloaded_error' end,
+       case when lost then 'overloaded' end, case when lost then 'overloaded_error' end,
        case when lost then 529 else 200 end, 'req_b' || n,
-       case when not lost then 'claude-haiku-4-5-20251001' end, 433, 71,
-       case when not lost then 0.00169 end, '2025-10-15', 'stop'
+       case when not lost then 'claude-haiku-4-5-20251001' end,
+       case when not lost then 433 end, case when not lost then 71 end,
+       case when not lost then 0.00169 end, case when not lost then '2025-10-15' end,
+       case when lost then 'stop: no target is left' else 'stop: answered' end
 from traffic where down;

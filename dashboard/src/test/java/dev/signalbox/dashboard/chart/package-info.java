@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.dashboard.chart;
+
+import org.jspecify.annotations.NullMarked;

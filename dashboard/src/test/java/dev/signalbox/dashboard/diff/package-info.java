@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.dashboard.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.dashboard.page;
+
+import org.jspecify.annotations.NullMarked;
