@@ -31,10 +31,6 @@ final class DashboardTest {
     dashboard.close();
   }
 
-  private static String origin() {
-    return dashboard.address().toString().replaceFirst("/$", "");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -137,37 +133,6 @@ final class DashboardTest {
     assertThat(dashboard.get("/api/calls").body()).contains("\"next\":\"");
     assertThat(dashboard.get("/api/overview").headers().firstValue("Content-Type"))
         .contains("application/json");
-  }
-
-  @Test
-  void takesChangesOfAnAlertFromItsOwnPages() {
-    HttpResponse<String> answer =
-        dashboard.post(ALERT + "/acknowledge", "why=looking+into+it", origin());
-
-    assertThat(answer.statusCode()).isEqualTo(303);
-    assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith(ALERT);
-    assertThat(dashboard.alerts.changes)
-        .containsOnlyOnce(SampleHistory.ALERT + " ACKNOWLEDGED local looking into it");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"https://evil.example", "null", "http://127.0.0.1:1"})
-  void refusesFormsFromElsewhere(String origin) {
-    HttpResponse<String> answer = dashboard.post(ALERT + "/resolve", "why=evil", origin);
-
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(dashboard.alerts.changes).noneMatch(change -> change.contains("evil"));
-  }
-
-  @Test
-  void refusesReasonsThatAreTooLongAndActionsItDoesNotKnow() {
-    String essay = "why=" + "a".repeat(501);
-
-    assertThat(dashboard.post(ALERT + "/resolve", essay, origin()).statusCode()).isEqualTo(400);
-    assertThat(dashboard.post(ALERT + "/explode", "", origin()).statusCode()).isEqualTo(404);
-    assertThat(
-            dashboard.post(ALERT + "/resolve", "why=" + "a".repeat(100_000), origin()).statusCode())
-        .isEqualTo(413);
   }
 
   @Test

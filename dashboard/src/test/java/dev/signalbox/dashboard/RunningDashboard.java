@@ -3,6 +3,7 @@ package dev.signalbox.dashboard;
 import dev.signalbox.dashboard.page.Sources;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.TestDatabase;
+import dev.signalbox.db.store.PostgresAlertStore;
 import dev.signalbox.db.view.SampleHistory;
 import dev.signalbox.db.view.Views;
 import java.io.IOException;
@@ -20,7 +21,6 @@ final class RunningDashboard implements AutoCloseable {
   private final TestDatabase test = TestDatabase.create();
   private final Database database = test.migrated();
   private final HttpClient client = HttpClient.newHttpClient();
-  final RecordingAlertStore alerts = new RecordingAlertStore();
   private final Dashboard dashboard;
 
   /** On any free port, with the rows that {@code history} puts in. */
@@ -39,7 +39,7 @@ final class RunningDashboard implements AutoCloseable {
         DashboardSettings.onPort(port),
         new Sources(
             Views.over(database.jdbi()),
-            alerts,
+            new PostgresAlertStore(database),
             SampleHistory::table,
             InstantSource.system(),
             48,
