@@ -17,6 +17,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * a problem too. Not thread-safe.
  */
 final class LineFields {
+  private static final int SHOWN_CHARACTERS = 40;
+
   private final JsonLine line;
   private final BiConsumer<Integer, String> problems;
   private final String pointer;
@@ -148,7 +150,10 @@ final class LineFields {
 
   /** In quotes, short and on one line, whatever the file held. */
   static String quoted(String text) {
-    String shortened = text.length() <= 40 ? text : text.substring(0, 40) + "…";
+    String shortened =
+        text.codePointCount(0, text.length()) <= SHOWN_CHARACTERS
+            ? text
+            : text.substring(0, text.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
     return JsonNodeFactory.instance.stringNode(shortened).toString();
   }
 }

@@ -7,7 +7,9 @@ final class Excerpt {
   private Excerpt() {}
 
   static String of(String text) {
-    String line = text.strip().replaceAll("\\s+", " ");
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
   }
 }

@@ -6,13 +6,13 @@ import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.Router;
 import dev.signalbox.router.UnknownTaskException;
-import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.table.Target;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -24,20 +24,29 @@ import java.util.function.Supplier;
  */
 public final class SuiteRunner {
   private final Router router;
+  private final Predicate<Target> simulated;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final int inFlight;
 
   /**
+   * @param simulated whether a target only pretends; asked here, for a target that was skipped left
+   *     no attempt that would tell
    * @param clock real time, for when a run started and finished
    * @param ids of the runs
    * @param inFlight the most calls that one run has under way at once, at least 1
    */
-  public SuiteRunner(Router router, InstantSource clock, Supplier<UUID> ids, int inFlight) {
+  public SuiteRunner(
+      Router router,
+      Predicate<Target> simulated,
+      InstantSource clock,
+      Supplier<UUID> ids,
+      int inFlight) {
     if (inFlight < 1) {
       throw new IllegalArgumentException("a run needs at least one call in flight");
     }
     this.router = router;
+    this.simulated = simulated;
     this.clock = clock;
     this.ids = ids;
     this.inFlight = inFlight;
@@ -59,7 +68,7 @@ public final class SuiteRunner {
         new StreamKey(
             suite.task(), target.provider(), target.model(), suite.name(), suite.graderVersion()),
         suite.version(),
-        calls.stream().flatMap(call -> call.attempts().stream()).anyMatch(Attempt::simulated),
+        simulated.test(target),
         calls.getFirst().table(),
         scheduledFor,
         startedAt,

@@ -134,4 +134,18 @@ final class FieldMatchGraderTest {
   private double score(String expected, String got) {
     return ((Grade.Scored) grader.grade(Answers.answer(expected, got))).score();
   }
+
+  @Test
+  void writesNothingInAnExplanationThatADatabaseWouldRefuse() {
+    String emoji = "\uD83D\uDE00";
+    CaseAnswer answer =
+        Answers.answer(
+            "{\"a\": 1}",
+            Answers.reply(
+                "", FinishReason.REFUSAL, Optional.of("no\0 " + "x".repeat(76) + emoji + emoji)));
+
+    Grade.Scored grade = (Grade.Scored) grader.grade(answer);
+
+    assertThat(grade.explanation()).doesNotContain("\0").endsWith("x" + emoji + "…");
+  }
 }

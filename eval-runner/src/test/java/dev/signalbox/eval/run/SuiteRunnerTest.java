@@ -118,6 +118,11 @@ final class SuiteRunnerTest {
   }
 
   @Test
+  void saysThatATargetIsSimulatedEvenIfNobodyAsked() throws InterruptedException {
+    assertThat(run(suite, _ -> new Result.Failed("the breaker is open")).simulated()).isTrue();
+  }
+
+  @Test
   void countsARefusedRequestAsMissingAndDoesNotAskAgain() throws InterruptedException {
     EvalRun run = run(suite, _ -> new Result.Rejected(TARGET, 400, "unsupported schema"));
 
@@ -238,7 +243,8 @@ final class SuiteRunnerTest {
           asked.add(prompt);
           return answering.apply(prompt);
         });
-    return new SuiteRunner(router, InstantSource.fixed(NOW), UUID::randomUUID, inFlight);
+    return new SuiteRunner(
+        router, TARGET::equals, InstantSource.fixed(NOW), UUID::randomUUID, inFlight);
   }
 
   private static GoldenSuite suite(int cases, Grader grader) {

@@ -183,7 +183,8 @@ final class ScheduledEvalsTest {
           asked.incrementAndGet();
           return answering.apply(target);
         });
-    return new SuiteRunner(router, InstantSource.fixed(Instant.EPOCH), UUID::randomUUID, 1);
+    return new SuiteRunner(
+        router, _ -> true, InstantSource.fixed(Instant.EPOCH), UUID::randomUUID, 1);
   }
 
   private void advance(Duration duration) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -122,7 +123,7 @@ final class InvoiceCases {
   }
 
   private static List<BigDecimal> rates(String... rates) {
-    return List.of(rates).stream().map(BigDecimal::new).toList();
+    return Stream.of(rates).map(BigDecimal::new).toList();
   }
 
   private static Optional<BigDecimal> when(Set<Trap> traps, Trap trap, BigDecimal amount) {

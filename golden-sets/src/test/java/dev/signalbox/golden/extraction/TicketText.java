@@ -21,9 +21,7 @@ final class TicketText {
   private final List<String> tags = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
 
-  /**
-   * @param money what the story is about
-   */
+  /** {@code money} is what the story is about. */
   TicketText(Ticket ticket, TicketStory story, Money money, Draw draw) {
     this.ticket = ticket;
     this.story = story;
@@ -129,10 +127,8 @@ final class TicketText {
   private void contact(boolean otherAddress) {
     if (otherAddress) {
       tags.add("other-address");
-      add(
-          "Do not answer to this address, it is shared; use "
-              + ticket.customer().email().get()
-              + ".");
+      String address = ticket.customer().email().orElseThrow();
+      add("Do not answer to this address, it is shared; use %s.".formatted(address));
     }
     ticket
         .customer()
