@@ -6,10 +6,7 @@ import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.table.Target;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -76,7 +73,7 @@ final class CallJson {
         Json.object()
             .put("media_type", image.mediaType())
             .put("bytes", bytes.length)
-            .put("sha256", sha256(bytes));
+            .put("sha256", Sha256.hex(bytes));
     return image.base64().length() > IMAGE_LIMIT ? json : json.put("base64", image.base64());
   }
 
@@ -95,13 +92,5 @@ final class CallJson {
     ObjectNode json = Json.object().put("provider", target.provider()).put("model", target.model());
     target.maxOutputTokens().ifPresent(tokens -> json.put("max_output_tokens", tokens));
     return json;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

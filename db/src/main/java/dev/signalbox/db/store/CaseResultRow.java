@@ -37,6 +37,14 @@ public record CaseResultRow(
     @Nullable Boolean passed,
     @Nullable String grades) {
 
+  /** As {@code run_marks} has it. */
+  String mark() {
+    if (passed == null) {
+      return "-";
+    }
+    return passed ? "1" : "0";
+  }
+
   static List<CaseResultRow> of(EvalRun run) {
     List<CaseResultRow> rows = new ArrayList<>();
     for (CaseResult result : run.results()) {

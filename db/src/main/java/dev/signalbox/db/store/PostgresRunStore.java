@@ -1,19 +1,18 @@
 package dev.signalbox.db.store;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.db.store.RunDao.MarkedRun;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.run.EvalRun;
 import dev.signalbox.eval.run.RunStore;
 import dev.signalbox.eval.series.Series;
 import dev.signalbox.eval.series.StreamKey;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /** Suites and runs in PostgreSQL. Thread-safe. */
@@ -49,39 +48,39 @@ public final class PostgresRunStore implements RunStore {
       RunDao inTransaction = handle.attach(RunDao.class);
       boolean first = inTransaction.insert(RunRow.of(run, stream));
       if (first) {
-        inTransaction.insertResults(CaseResultRow.of(run));
+        insertResults(inTransaction, run);
       }
       return first;
     });
   }
 
+  private static void insertResults(RunDao dao, EvalRun run) {
+    List<CaseResultRow> results = CaseResultRow.of(run);
+    CaseListRow cases = CaseListRow.of(run.results());
+    dao.insertResults(results);
+    dao.insert(cases);
+    dao.insertMarks(
+        run.id(),
+        cases.hash(),
+        results.stream().map(CaseResultRow::mark).collect(Collectors.joining()));
+  }
+
   @Override
   public Series series(StreamKey stream) {
-    Map<UUID, List<RunDao.SeriesRow>> byRun = new LinkedHashMap<>();
-    for (RunDao.SeriesRow row : dao.series(stream)) {
-      byRun.computeIfAbsent(row.id(), _ -> new ArrayList<>()).add(row);
-    }
-    int evidenceFrom =
-        byRun.values().stream().findFirst().map(rows -> rows.getFirst().evidenceFrom()).orElse(0);
+    List<MarkedRun> runs = dao.markedRuns(stream);
+    Map<String, CaseListRow> lists =
+        dao.caseLists(runs.stream().map(MarkedRun::caseList).collect(Collectors.toSet()));
     return new Series(
-        stream, byRun.values().stream().map(PostgresRunStore::run).toList(), evidenceFrom);
-  }
-
-  private static Series.Run run(List<RunDao.SeriesRow> rows) {
-    RunDao.SeriesRow first = rows.getFirst();
-    return new Series.Run(
-        first.id().toString(),
-        first.scheduledFor(),
-        Optional.ofNullable(first.revision()).orElse(""),
-        rows.stream().map(PostgresRunStore::result).toList());
-  }
-
-  private static Series.Case result(RunDao.SeriesRow row) {
-    Boolean passed = row.passed();
-    return new Series.Case(
-        row.caseHash(),
-        row.caseId(),
-        passed == null ? OptionalDouble.empty() : OptionalDouble.of(passed ? 1 : 0));
+        stream,
+        runs.stream()
+            .map(run ->
+                new Series.Run(
+                    run.id().toString(),
+                    run.scheduledFor(),
+                    Objects.requireNonNullElse(run.revision(), ""),
+                    Objects.requireNonNull(lists.get(run.caseList())).marked(run.marks())))
+            .toList(),
+        runs.isEmpty() ? 0 : runs.getFirst().evidenceFrom());
   }
 
   @Override

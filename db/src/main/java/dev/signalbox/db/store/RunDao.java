@@ -4,8 +4,11 @@ import dev.signalbox.eval.run.RunStore.StoredAnswer;
 import dev.signalbox.eval.series.StreamKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.sqlobject.config.KeyColumn;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.BindMethods;
 import org.jdbi.v3.sqlobject.statement.SqlBatch;
@@ -62,30 +65,44 @@ interface RunDao {
       """)
   void insertResults(@BindMethods Iterable<CaseResultRow> results);
 
-  /** One result of a series. */
-  record SeriesRow(
+  @SqlUpdate(
+      """
+      insert into case_list (hash, case_hashes, case_ids) values (:hash, :caseHashes, :caseIds)
+      on conflict do nothing
+      """)
+  void insert(@BindMethods CaseListRow cases);
+
+  @SqlUpdate("insert into run_marks (run_id, case_list, marks) values (:run, :caseList, :marks)")
+  void insertMarks(UUID run, String caseList, String marks);
+
+  /** One run of a series. */
+  record MarkedRun(
       UUID id,
       Instant scheduledFor,
       @Nullable String revision,
-      String caseHash,
-      String caseId,
-      @Nullable Boolean passed,
+      String caseList,
+      String marks,
       int evidenceFrom) {}
 
-  /** Run by run in the order of commitment. */
-  @RegisterConstructorMapper(SeriesRow.class)
+  /** In the order of commitment. */
+  @RegisterConstructorMapper(MarkedRun.class)
   @SqlQuery(
       """
-      select run.id, run.scheduled_for, run.revision, result.case_hash, result.case_id,
-        result.passed, stream.evidence_from
+      select run.id, run.scheduled_for, run.revision, run_marks.case_list, run_marks.marks,
+        stream.evidence_from
       from stream
         join run on run.stream_id = stream.id
-        join case_result result on result.run_id = run.id
+        join run_marks on run_marks.run_id = run.id
       where stream.task = :task and stream.provider = :provider and stream.model = :model
         and stream.suite = :suite and stream.grader_version = :graderVersion
-      order by run.sequence, result.ordinal
+      order by run.sequence
       """)
-  List<SeriesRow> series(@BindMethods StreamKey stream);
+  List<MarkedRun> markedRuns(@BindMethods StreamKey stream);
+
+  @KeyColumn("hash")
+  @RegisterConstructorMapper(CaseListRow.class)
+  @SqlQuery("select hash, case_hashes, case_ids from case_list where hash = any(:hashes)")
+  Map<String, CaseListRow> caseLists(Set<String> hashes);
 
   @RegisterConstructorMapper(StoredAnswer.class)
   @SqlQuery(
