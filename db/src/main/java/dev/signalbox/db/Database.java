@@ -66,6 +66,8 @@ public final class Database implements AutoCloseable {
       return new Database(new HikariDataSource(config));
     } catch (PoolInitializationException e) {
       throw new DatabaseException(whyNot(address, e.getCause()), e);
+    } catch (RuntimeException e) {
+      throw new DatabaseException("the database URL is wrong: " + address.jdbcUrl(), e);
     }
   }
 

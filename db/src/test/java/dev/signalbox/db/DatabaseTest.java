@@ -81,6 +81,14 @@ final class DatabaseTest {
   }
 
   @Test
+  void saysThatTheUrlIsWrong() {
+    assertThatThrownBy(
+            () -> Database.connect(DatabaseAddress.of("postgres://ann:secret@db.test:port/box")))
+        .isInstanceOf(DatabaseException.class)
+        .hasMessage("the database URL is wrong: jdbc:postgresql://db.test:port/box");
+  }
+
+  @Test
   void saysThatTheUserIsNotLetIn() {
     DatabaseAddress wrong = new DatabaseAddress(test.address().jdbcUrl(), "ann", "secret");
 

@@ -37,18 +37,25 @@ record Binaries(Path folder) {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(parent);
       Path unfinished = Files.createTempDirectory(parent, "unfinished-");
-      Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
-      unpack(archive, unfinished);
       try {
-        Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileSystemException e) {
+        unpack(archive, unfinished);
+        Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
+        rename(unfinished, folder);
+      } finally {
         Folders.delete(unfinished);
-        if (!Files.isDirectory(folder)) {
-          throw e;
-        }
       }
     }
     return new Binaries(folder);
+  }
+
+  private static void rename(Path unfinished, Path folder) throws IOException {
+    try {
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
+    }
   }
 
   Path program(String name) {

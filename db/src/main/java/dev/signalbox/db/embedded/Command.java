@@ -25,9 +25,9 @@ record Command(Account account, Path folder, Path output) {
       return exitCode == 0;
     }
 
-    /** The end of what it printed, on one line. */
-    String lastLines() {
-      return Tail.of(printed);
+    /** What went wrong, on one line. */
+    String complaint() {
+      return Complaint.in(printed);
     }
   }
 

@@ -3,8 +3,6 @@ package dev.signalbox.db.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -57,25 +55,26 @@ record Postmaster(Path cluster, OptionalLong pid) {
         .orElse(Standing.UNDECIDED);
   }
 
-  private Standing standing(ProcessHandle.Info process) {
-    Optional<Path> program = process.command().map(Path::of);
-    if (program.isEmpty()) {
-      return Standing.UNDECIDED;
-    }
-    if (!program.get().endsWith("postgres")) {
+  /**
+   * {@code pg_ctl} starts our servers as {@code …/bin/postgres -D CLUSTER -c port=…}. Where the
+   * server runs as another user, we may be shown its command line but not its program.
+   */
+  Standing standing(ProcessHandle.Info process) {
+    boolean hasOurArguments =
+        process
+            .commandLine()
+            .filter(line -> line.contains("postgres -D " + cluster + " -c port="))
+            .isPresent();
+    boolean mayBePostgres =
+        process
+            .command()
+            .map(program -> program.endsWith("/postgres"))
+            .or(() -> process.commandLine().map(line -> line.contains("postgres")))
+            .orElse(true);
+    if (!mayBePostgres) {
       return Standing.STRANGER;
     }
-    return serves(Arrays.asList(process.arguments().orElseGet(() -> new String[0])))
-        ? Standing.OURS
-        : Standing.UNDECIDED;
-  }
-
-  /** {@code pg_ctl} starts a server as {@code …/bin/postgres -D CLUSTER …}. */
-  private boolean serves(List<String> arguments) {
-    int option = arguments.indexOf("-D");
-    return option >= 0
-        && option + 1 < arguments.size()
-        && arguments.get(option + 1).equals(cluster.toString());
+    return hasOurArguments ? Standing.OURS : Standing.UNDECIDED;
   }
 
   /** Removes the pid file, which keeps a server from starting while the number is somebody's. */

@@ -109,7 +109,7 @@ final class Server {
                   "--no-instructions"));
       if (!ending.succeeded()) {
         throw new DatabaseException(
-            "cannot make a database in " + data.root() + ": " + ending.lastLines());
+            "cannot make a database in " + data.root() + ": " + ending.complaint());
       }
     } finally {
       Files.deleteIfExists(passwordFile);
@@ -121,7 +121,7 @@ final class Server {
    * Starts the server and waits until it takes connections.
    *
    * @return its port
-   * @throws DatabaseException if it does not start, with the end of its log
+   * @throws DatabaseException if it does not start, with what its log says
    */
   int start(OptionalInt port) throws IOException {
     ServerLog log = new ServerLog(data.log());
@@ -135,12 +135,12 @@ final class Server {
         data.rememberPort(chosen);
         return chosen;
       }
-      String logged = log.tail(offset);
+      String logged = log.complaintSince(offset);
       if (tries == START_TRIES || !isPassing(logged)) {
         throw new DatabaseException(
             "the embedded PostgreSQL in %s did not start: %s (log: %s)"
                 .formatted(
-                    data.root(), logged.isEmpty() ? ending.lastLines() : logged, data.log()));
+                    data.root(), logged.isEmpty() ? ending.complaint() : logged, data.log()));
       }
       pause();
     }
@@ -157,7 +157,7 @@ final class Server {
       Command.Ending ending = pgCtl(STOP_LIMIT, "stop", "--mode=immediate");
       if (!ending.succeeded()) {
         throw new DatabaseException(
-            "cannot stop the embedded PostgreSQL in " + data.root() + ": " + ending.lastLines());
+            "cannot stop the embedded PostgreSQL in " + data.root() + ": " + ending.complaint());
       }
     }
   }

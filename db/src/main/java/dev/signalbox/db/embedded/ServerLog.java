@@ -29,14 +29,14 @@ record ServerLog(Path file) {
     return Files.size(file);
   }
 
-  /** The last lines written after {@code offset} on one line. */
-  String tail(long offset) throws IOException {
+  /** What went wrong since the log had this length, on one line. */
+  String complaintSince(long offset) throws IOException {
     try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
       long from = Math.max(offset, log.length() - TAIL_BYTES);
       byte[] bytes = new byte[(int) Math.max(0, log.length() - from)];
       log.seek(from);
       log.readFully(bytes);
-      return Tail.of(new String(bytes, StandardCharsets.UTF_8));
+      return Complaint.in(new String(bytes, StandardCharsets.UTF_8));
     }
   }
 }
