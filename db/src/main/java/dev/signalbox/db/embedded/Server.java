@@ -192,7 +192,7 @@ final class Server {
    */
   private static boolean isPassing(String logged) {
     return Stream.of(
-            "Address already in use",
+            "could not create any TCP/IP sockets",
             "pre-existing shared memory block",
             "lock file \"postmaster.pid\" already exists")
         .anyMatch(logged::contains);

@@ -3,8 +3,7 @@ package dev.signalbox.db.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.db.Database;
-import dev.signalbox.db.TestDatabase;
+import dev.signalbox.db.MigratedDatabase;
 import dev.signalbox.eval.alert.Alert;
 import dev.signalbox.eval.run.EvalRun;
 import java.util.List;
@@ -12,36 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PostgresAlertStoreTest {
-  private static TestDatabase test;
-  private static Database database;
+  @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
 
   private PostgresRunStore runs;
   private PostgresAlertStore alerts;
   private EvalRun raising;
 
-  @BeforeAll
-  static void connect() {
-    test = TestDatabase.create();
-    database = test.migrated();
-  }
-
-  @AfterAll
-  static void disconnect() {
-    database.close();
-    test.close();
-  }
-
   @BeforeEach
   void startWithTwoRuns() {
-    database.jdbi().useHandle(handle -> handle.execute("truncate stream cascade"));
-    runs = new PostgresRunStore(database);
-    alerts = new PostgresAlertStore(database);
+    DATABASE.execute("truncate stream cascade");
+    runs = new PostgresRunStore(DATABASE.get());
+    alerts = new PostgresAlertStore(DATABASE.get());
     runs.save(Samples.run(Samples.START, Samples.passed("a")));
     raising = Samples.run(Samples.START.plusSeconds(3600), Samples.failed("a"));
     runs.save(raising);
@@ -62,8 +47,8 @@ final class PostgresAlertStoreTest {
 
     assertThat(alerts.open(alert())).isFalse();
 
-    assertThat(rows("select * from alert")).hasSize(1);
-    assertThat(rows("select * from alert_case")).hasSize(2);
+    assertThat(DATABASE.rows("select * from alert")).hasSize(1);
+    assertThat(DATABASE.rows("select * from alert_case")).hasSize(2);
   }
 
   @Test
@@ -82,7 +67,7 @@ final class PostgresAlertStoreTest {
 
     assertThat(alerts.unresolved(Samples.STREAM).map(Alert::state))
         .contains(Alert.State.ACKNOWLEDGED);
-    assertThat(rows("select alert_id, state, who, why from alert_change"))
+    assertThat(DATABASE.rows("select alert_id, state, who, why from alert_change"))
         .containsExactly(
             Map.of(
                 "alert_id", alert.id(),
@@ -115,7 +100,7 @@ final class PostgresAlertStoreTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("alert " + alert.id() + " is resolved, which is final");
 
-    assertThat(rows("select who from alert_change")).containsExactly(Map.of("who", "ann"));
+    assertThat(DATABASE.rows("select who from alert_change")).containsExactly(Map.of("who", "ann"));
   }
 
   @Test
@@ -151,9 +136,5 @@ final class PostgresAlertStoreTest {
             new Alert.FlippedCase(
                 "b", "hash-b", 0.9, 0.2, "null", Optional.empty(), Optional.empty())),
         Alert.State.OPEN);
-  }
-
-  private static List<Map<String, Object>> rows(String sql) {
-    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapToMap().list());
   }
 }

@@ -2,8 +2,7 @@ package dev.signalbox.db.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.db.Database;
-import dev.signalbox.db.TestDatabase;
+import dev.signalbox.db.MigratedDatabase;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Part;
@@ -18,11 +17,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,26 +28,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class PostgresCallLogTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static TestDatabase test;
-  private static Database database;
+  @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
 
   private PostgresCallLog log;
 
-  @BeforeAll
-  static void connect() {
-    test = TestDatabase.create();
-    database = test.migrated();
-  }
-
-  @AfterAll
-  static void disconnect() {
-    database.close();
-    test.close();
-  }
-
   @BeforeEach
   void open() {
-    log = new PostgresCallLog(database);
+    log = new PostgresCallLog(DATABASE.get());
   }
 
   @AfterEach
@@ -208,38 +193,14 @@ final class PostgresCallLogTest {
   }
 
   private static Map<String, Object> call(UUID id) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery("select * from call where id = :id")
-                .bind("id", id)
-                .mapToMap()
-                .one());
+    return DATABASE.rows("select * from call where id = '" + id + "'").getFirst();
   }
 
   private static List<Map<String, Object>> attempts(UUID id) {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery("select * from attempt where call_id = :id order by ordinal")
-                .bind("id", id)
-                .mapToMap()
-                .list());
+    return DATABASE.rows("select * from attempt where call_id = '" + id + "' order by ordinal");
   }
 
   private static JsonNode json(UUID id, String column) {
-    String text =
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery("select <column>::text from call where id = :id")
-                    .define("column", column)
-                    .bind("id", id)
-                    .mapTo(String.class)
-                    .one());
-    return JSON.readTree(text);
+    return JSON.readTree(String.valueOf(call(id).get(column)));
   }
 }

@@ -2,8 +2,7 @@ package dev.signalbox.db.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.db.Database;
-import dev.signalbox.db.TestDatabase;
+import dev.signalbox.db.MigratedDatabase;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.RoutingTable;
@@ -13,30 +12,22 @@ import dev.signalbox.router.table.Task;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class PostgresRoutingTableStoreTest {
-  private TestDatabase test;
-  private Database database;
+  @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
+
   private PostgresRoutingTableStore store;
 
   @BeforeEach
-  void connect() {
-    test = TestDatabase.create();
-    database = test.migrated();
-    store = new PostgresRoutingTableStore(database);
-  }
-
-  @AfterEach
-  void disconnect() {
-    database.close();
-    test.close();
+  void empty() {
+    DATABASE.execute("truncate routing_table");
+    store = new PostgresRoutingTableStore(DATABASE.get());
   }
 
   @Test
@@ -65,7 +56,7 @@ final class PostgresRoutingTableStoreTest {
 
     assertThat(appended).isEqualTo(new ActiveTable(new TableVersion(2, second.hash()), second));
     assertThat(store.active()).contains(appended);
-    assertThat(history().getLast())
+    assertThat(DATABASE.rows("select * from routing_table order by version").getLast())
         .containsEntry("version", 2L)
         .containsEntry("hash", second.hash())
         .containsEntry("source", "promotion")
@@ -98,12 +89,5 @@ final class PostgresRoutingTableStoreTest {
                 Optional.of("invoices"),
                 Optional.empty(),
                 List.of(Target.of("openai", model), Target.of("anthropic", "claude-haiku-4-5")))));
-  }
-
-  private List<Map<String, Object>> history() {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle.createQuery("select * from routing_table order by version").mapToMap().list());
   }
 }

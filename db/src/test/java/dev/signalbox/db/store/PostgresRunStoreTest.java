@@ -3,8 +3,7 @@ package dev.signalbox.db.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.signalbox.db.Database;
-import dev.signalbox.db.TestDatabase;
+import dev.signalbox.db.MigratedDatabase;
 import dev.signalbox.eval.golden.GoldenCase;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.run.CaseResult;
@@ -22,36 +21,22 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 final class PostgresRunStoreTest {
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
-  private static TestDatabase test;
-  private static Database database;
+  @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
 
   private PostgresRunStore store;
 
-  @BeforeAll
-  static void connect() {
-    test = TestDatabase.create();
-    database = test.migrated();
-  }
-
-  @AfterAll
-  static void disconnect() {
-    database.close();
-    test.close();
-  }
-
   @BeforeEach
   void empty() {
-    database.jdbi().useHandle(handle -> handle.execute("truncate stream, suite cascade"));
-    store = new PostgresRunStore(database);
+    DATABASE.execute("truncate stream, suite cascade");
+    store = new PostgresRunStore(DATABASE.get());
   }
 
   @Test
@@ -63,7 +48,7 @@ final class PostgresRunStoreTest {
 
     assertThat(store.save(run)).isTrue();
 
-    assertThat(rows("select * from run"))
+    assertThat(DATABASE.rows("select * from run"))
         .singleElement()
         .satisfies(row ->
             assertThat(row)
@@ -75,7 +60,7 @@ final class PostgresRunStoreTest {
                 .containsEntry("cases", 4)
                 .containsEntry("scored", 2)
                 .containsEntry("passed", 1));
-    List<Map<String, Object>> results = rows("select * from case_result order by ordinal");
+    List<Map<String, Object>> results = DATABASE.rows("select * from case_result order by ordinal");
     assertThat(results).hasSize(4);
     assertThat(results.get(1))
         .containsEntry("ordinal", 2)
@@ -111,8 +96,8 @@ final class PostgresRunStoreTest {
 
     assertThat(store.save(Samples.run(FIRST, Samples.failed("a")))).isFalse();
 
-    assertThat(rows("select * from run")).hasSize(1);
-    assertThat(rows("select * from case_result")).hasSize(1);
+    assertThat(DATABASE.rows("select * from run")).hasSize(1);
+    assertThat(DATABASE.rows("select * from case_result")).hasSize(1);
   }
 
   @Test
@@ -126,7 +111,7 @@ final class PostgresRunStoreTest {
 
     assertThat(rivals.parallelStream().filter(store::save)).hasSize(1);
 
-    assertThat(rows("select * from case_result")).hasSize(1);
+    assertThat(DATABASE.rows("select * from case_result")).hasSize(1);
   }
 
   @Test
@@ -137,8 +122,8 @@ final class PostgresRunStoreTest {
     assertThatThrownBy(() -> store.save(Samples.run(FIRST, Samples.passed("a"), unstorable)))
         .hasMessageContaining("0x00");
 
-    assertThat(rows("select * from run")).isEmpty();
-    assertThat(rows("select * from case_result")).isEmpty();
+    assertThat(DATABASE.rows("select * from run")).isEmpty();
+    assertThat(DATABASE.rows("select * from case_result")).isEmpty();
   }
 
   @Test
@@ -249,7 +234,7 @@ final class PostgresRunStoreTest {
     store.register(suite);
     store.register(suite);
 
-    assertThat(rows("select * from suite"))
+    assertThat(DATABASE.rows("select * from suite"))
         .singleElement()
         .satisfies(row ->
             assertThat(row)
@@ -257,7 +242,8 @@ final class PostgresRunStoreTest {
                 .containsEntry("pass_mark", 1.0)
                 .containsEntry("grader_version", suite.graderVersion()));
     assertThat(
-            rows("select *, expected::text as expectation, tags::text as labels from suite_case"))
+            DATABASE.rows(
+                "select *, expected::text as expectation, tags::text as labels from suite_case"))
         .singleElement()
         .satisfies(row ->
             assertThat(row)
@@ -268,9 +254,5 @@ final class PostgresRunStoreTest {
                 .containsEntry("expectation", "{\"total\": \"42.00\"}")
                 .containsEntry("critical", true)
                 .containsEntry("labels", "{german,long}"));
-  }
-
-  private static List<Map<String, Object>> rows(String sql) {
-    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapToMap().list());
   }
 }
