@@ -2,9 +2,12 @@ package dev.signalbox.dashboard.page;
 
 import dev.signalbox.dashboard.chart.History;
 import dev.signalbox.db.view.Overview.TaskState;
+import dev.signalbox.db.view.RunPoint;
 import dev.signalbox.db.view.TaskSeries;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * {@code /tasks/{task}}: how one task did over time.
@@ -24,6 +27,8 @@ public record TaskPage(
     List<ChartBox> charts,
     List<History.Event> events)
     implements Page {
+  private static final int LATEST_RUNS = 12;
+
   public TaskPage {
     charts = List.copyOf(charts);
     events = List.copyOf(events);
@@ -37,6 +42,21 @@ public record TaskPage(
   public List<TargetRow> rows() {
     return TargetRow.of(task, baselineRuns);
   }
+
+  /** The latest runs of all targets, newest first, for those who cannot see the charts. */
+  public List<RunRow> latestRuns() {
+    return IntStream.range(0, series.targets().size())
+        .boxed()
+        .flatMap(slot ->
+            series.targets().get(slot).runs().reversed().stream()
+                .limit(LATEST_RUNS)
+                .map(run -> new RunRow(series.targets().get(slot).name(), slot, run)))
+        .sorted(Comparator.comparing((RunRow row) -> row.run().at()).reversed())
+        .toList();
+  }
+
+  /** One run in the table below the charts. */
+  public record RunRow(String target, int slot, RunPoint run) {}
 
   public List<Span> spans() {
     return List.of(Span.values());

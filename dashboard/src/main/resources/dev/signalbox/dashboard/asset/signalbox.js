@@ -45,7 +45,9 @@ function swap(page) {
     shown = fresh.innerHTML;
     const focused = focusPath(main);
     const scrolled = [...main.querySelectorAll(".scroll")].map((box) => box.scrollLeft);
+    const open = [...main.querySelectorAll("details")].map((part) => part.open);
     main.replaceChildren(...fresh.childNodes);
+    main.querySelectorAll("details").forEach((part, i) => (part.open = open[i] || false));
     main.querySelectorAll(".scroll").forEach((box, i) => (box.scrollLeft = scrolled[i] || 0));
     if (focused) main.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   }

@@ -30,6 +30,7 @@ public record Overview(
   /**
    * One task.
    *
+   * @param suite the golden suite that watches it
    * @param targets in route order, then those off the route that still have results
    * @param traffic what became of the recent calls of applications
    */
@@ -37,6 +38,7 @@ public record Overview(
       String name,
       String description,
       Duration deadline,
+      Optional<String> suite,
       Traffic traffic,
       List<TargetState> targets) {
     public TaskState {

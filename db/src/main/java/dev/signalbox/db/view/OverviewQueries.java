@@ -32,13 +32,18 @@ interface OverviewQueries extends AlertQueries {
       """)
   List<RunRow> runs(int most);
 
-  /** What became of the attempts of recent calls, by task and target. */
+  /** When the call started that {@code most} later ones leave no room for, if there is one. */
+  @SqlQuery(
+      """
+      select started_at from call
+      where started_at > :since order by started_at desc offset :most limit 1
+      """)
+  Optional<Instant> crowdedOut(Instant since, int most);
+
+  /** What became of the attempts of the calls since then, by task and target. */
   @RegisterConstructorMapper(AttemptsRow.class)
   @SqlQuery(
       """
-      with recent as (
-        select id, task, origin from call
-        where started_at > :since order by started_at desc limit :most)
       select c.task, a.provider, a.model, bool_or(a.simulated) as simulated,
              count(*) as attempts,
              count(*) filter (where a.outcome = 'failed') as failed,
@@ -49,26 +54,23 @@ interface OverviewQueries extends AlertQueries {
              percentile_cont(0.95) within group (order by a.took_ms)
                filter (where a.outcome = 'answered') as p95_ms,
              1000 * avg(a.cost_usd) filter (where a.outcome = 'answered') as cost_per_thousand
-      from recent c join attempt a on a.call_id = c.id
-      where a.outcome <> 'skipped'
+      from call c join attempt a on a.call_id = c.id
+      where c.started_at > :since and a.outcome <> 'skipped'
       group by c.task, a.provider, a.model
       """)
-  List<AttemptsRow> attempts(Instant since, int most);
+  List<AttemptsRow> attempts(Instant since);
 
-  /** What became of recent application calls, by task. */
+  /** What became of the application calls since then, by task. */
   @RegisterConstructorMapper(TrafficRow.class)
   @SqlQuery(
       """
-      with recent as (
-        select task, origin, result from call
-        where started_at > :since order by started_at desc limit :most)
       select task, count(*) as calls,
              count(*) filter (where result = 'answered') as answered,
              count(*) filter (where result = 'failed') as failed
-      from recent where origin = 'traffic'
+      from call where started_at > :since and origin = 'traffic'
       group by task
       """)
-  List<TrafficRow> traffic(Instant since, int most);
+  List<TrafficRow> traffic(Instant since);
 
   record RunRow(
       String task,

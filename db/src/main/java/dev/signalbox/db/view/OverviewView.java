@@ -30,23 +30,24 @@ public final class OverviewView {
    * Reads it.
    *
    * @param active gives the tasks and the order of their routes
-   * @param recent how far back calls count; of very many calls the newest {@value #MOST_CALLS}
+   * @param recent how far back calls count; less when there are more than {@value #MOST_CALLS}
    * @param runs how many of its latest runs make the series of a target
    */
   public Overview read(ActiveTable active, Instant now, Duration recent, int runs) {
-    Instant since = now.minus(recent);
+    Instant wanted = now.minus(recent);
     return snapshot.read(
         OverviewQueries.class,
         queries -> {
+          Instant since = queries.crowdedOut(wanted, MOST_CALLS).orElse(wanted);
           Readings readings =
               new Readings(
                   queries.runs(Math.max(runs, QUALITY_RUNS)),
-                  queries.attempts(since, MOST_CALLS),
-                  queries.traffic(since, MOST_CALLS),
+                  queries.attempts(since),
+                  queries.traffic(since),
                   queries.unresolvedAlerts(MOST_ALERTS));
           return new Overview(
               now,
-              recent,
+              Duration.between(since, now),
               active.version(),
               readings.alerts(),
               active.table().tasks().values().stream().map(readings::task).toList());
@@ -62,7 +63,12 @@ public final class OverviewView {
 
     Overview.TaskState task(Task task) {
       return new Overview.TaskState(
-          task.name(), task.description(), task.deadline(), trafficOf(task), targetsOf(task));
+          task.name(),
+          task.description(),
+          task.deadline(),
+          task.suite(),
+          trafficOf(task),
+          targetsOf(task));
     }
 
     private Overview.Traffic trafficOf(Task task) {

@@ -158,6 +158,11 @@ final class ViewsTest {
   }
 
   @Test
+  void saysHowFarBackItsCallsReach() {
+    assertThat(overview(SampleHistory.table()).recent()).isEqualTo(RECENT);
+  }
+
+  @Test
   void putsAnAlertAtItsTarget() {
     assertThat(target(SampleHistory.FELL).alert().map(AlertSummary::id))
         .contains(SampleHistory.ALERT);

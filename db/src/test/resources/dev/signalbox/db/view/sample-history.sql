@@ -132,7 +132,8 @@ select id, 'traffic', task, 1, repeat('3fa9c1', 11), started_at, took_ms + case 
        case when lost then null when down then 'anthropic' else 'openai' end,
        case when lost then null when down then 'claude-haiku-4-5' else 'gpt-4o-mini' end,
        case when lost then null when down then 'claude-haiku-4-5-20251001' else 'gpt-4o-mini-2024-07-18' end,
-       true, case when down then 2 else 1 end, 0.00034
+       true, case when down then 2 else 1 end,
+       case when lost then 0 when down then 0.00169 else 0.00034 end
 from traffic;
 
 insert into attempt (call_id, ordinal, provider, model, simulated, started_at, limit_ms, took_ms,
