@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +43,7 @@ final class RunningDashboard implements AutoCloseable {
             new PostgresAlertStore(database),
             SampleHistory::table,
             InstantSource.system(),
+            Duration.ofMinutes(5),
             48,
             _ -> Optional.of(SampleEvidence.CURVE)));
   }

@@ -155,7 +155,7 @@ public final class TaskCharts {
     return events.stream()
         .filter(History.AnswersMissing.class::isInstance)
         .map(History.AnswersMissing.class::cast)
-        .map(gap -> new TimeChart.Gap(gap.at().minus(half), gap.last().plus(half), gap.slot()))
+        .map(gap -> new TimeChart.Gap(gap.at().minus(half), gap.last().plus(half)))
         .toList();
   }
 

@@ -89,5 +89,5 @@ public record TimeChart(
   public record Level(double value, String words) {}
 
   /** A stretch without enough answers. */
-  public record Gap(Instant from, Instant to, int slot) {}
+  public record Gap(Instant from, Instant to) {}
 }

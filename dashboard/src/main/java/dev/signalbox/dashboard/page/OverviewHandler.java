@@ -3,13 +3,9 @@ package dev.signalbox.dashboard.page;
 import dev.signalbox.db.view.Overview;
 import dev.signalbox.router.table.ActiveTable;
 import io.javalin.http.Context;
-import java.time.Duration;
 
 /** {@code /} and {@code /api/overview}. */
 final class OverviewHandler {
-  /** How far back figures about calls reach: short enough that an outage shows at once. */
-  private static final Duration RECENT = Duration.ofMinutes(5);
-
   private static final int SERIES_RUNS = 72;
 
   private static final int REFRESH_SECONDS = 2;
@@ -42,7 +38,7 @@ final class OverviewHandler {
         .read(
             table,
             sources.clock().instant(),
-            RECENT,
+            sources.recent(),
             Math.max(SERIES_RUNS, sources.baselineRuns()));
   }
 }

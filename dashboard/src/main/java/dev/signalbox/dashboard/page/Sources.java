@@ -5,6 +5,7 @@ import dev.signalbox.db.view.Views;
 import dev.signalbox.eval.alert.AlertStore;
 import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.table.ActiveTable;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param alerts takes the changes of state that people make
  * @param table gives the routing table in force
  * @param clock real time
+ * @param recent how far back figures about calls reach
  * @param baselineRuns how many runs a stream needs before its first verdict
  * @param evidence gives a stream's evidence curve, where its detector can tell one
  */
@@ -24,6 +26,7 @@ public record Sources(
     AlertStore alerts,
     Supplier<ActiveTable> table,
     InstantSource clock,
+    Duration recent,
     int baselineRuns,
     Function<StreamKey, Optional<EvidenceCurve>> evidence) {
 

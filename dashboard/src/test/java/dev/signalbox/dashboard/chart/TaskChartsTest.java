@@ -79,6 +79,6 @@ final class TaskChartsTest {
     assertThat(charts.of(Metric.LATENCY).gaps())
         .containsExactly(
             new TimeChart.Gap(
-                SampleRuns.hour(4).minusSeconds(1800), SampleRuns.hour(4).plusSeconds(1800), 0));
+                SampleRuns.hour(4).minusSeconds(1800), SampleRuns.hour(4).plusSeconds(1800)));
   }
 }

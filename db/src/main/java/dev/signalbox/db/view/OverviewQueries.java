@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
 
@@ -24,7 +23,7 @@ interface OverviewQueries extends AlertQueries {
         where newest.sequence is not null
         order by s.task, s.provider, s.model, newest.sequence desc)
       select latest.task, latest.provider, latest.model, r.id, r.scheduled_for, r.revision,
-             r.simulated, r.cases, r.scored, r.passed
+             r.simulated, r.cases, r.scored, r.passed, null as p95_ms, null as cost_per_case
       from latest
       cross join lateral
         (select * from run where stream_id = latest.id order by sequence desc limit :most) r
@@ -71,37 +70,6 @@ interface OverviewQueries extends AlertQueries {
       group by task
       """)
   List<TrafficRow> traffic(Instant since);
-
-  record RunRow(
-      String task,
-      String provider,
-      String model,
-      UUID id,
-      Instant scheduledFor,
-      Optional<String> revision,
-      boolean simulated,
-      int cases,
-      int scored,
-      int passed) {
-
-    boolean isOf(String wantedTask, Target target) {
-      return task.equals(wantedTask)
-          && provider.equals(target.provider())
-          && model.equals(target.model());
-    }
-
-    RunPoint point() {
-      return new RunPoint(
-          id,
-          scheduledFor,
-          revision,
-          cases,
-          scored,
-          passed,
-          OptionalDouble.empty(),
-          Optional.empty());
-    }
-  }
 
   record AttemptsRow(
       String task,

@@ -56,7 +56,7 @@ public final class OverviewView {
 
   /** Everything that was read, to be picked apart by task and target. */
   private record Readings(
-      List<OverviewQueries.RunRow> runs,
+      List<RunRow> runs,
       List<OverviewQueries.AttemptsRow> attempts,
       List<OverviewQueries.TrafficRow> traffic,
       List<AlertSummary> alerts) {
@@ -99,15 +99,14 @@ public final class OverviewView {
     }
 
     private Overview.TargetState target(String task, Target target, OptionalInt position) {
-      List<OverviewQueries.RunRow> rows =
-          runs.stream().filter(row -> row.isOf(task, target)).toList();
-      List<RunPoint> series = rows.stream().map(OverviewQueries.RunRow::point).toList();
+      List<RunRow> rows = runs.stream().filter(row -> row.isOf(task, target)).toList();
+      List<RunPoint> series = rows.stream().map(RunRow::point).toList();
       Optional<OverviewQueries.AttemptsRow> asked = attemptsAt(task, target);
       return new Overview.TargetState(
           target.provider(),
           target.model(),
           position,
-          rows.stream().anyMatch(OverviewQueries.RunRow::simulated)
+          rows.stream().anyMatch(RunRow::simulated)
               || asked.map(OverviewQueries.AttemptsRow::simulated).orElse(false),
           series.reversed().stream().flatMap(run -> run.revision().stream()).findFirst(),
           series,

@@ -1,10 +1,8 @@
 package dev.signalbox.db.view;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.statement.SqlQuery;
@@ -27,14 +25,14 @@ interface TaskQueries extends AlertQueries {
   @SqlQuery(
       """
       with latest as (
-        select distinct on (s.provider, s.model) s.id, s.provider, s.model
+        select distinct on (s.provider, s.model) s.id, s.task, s.provider, s.model
         from stream s
         cross join lateral
           (select max(sequence) as sequence from run where stream_id = s.id) newest
         where s.task = :task and newest.sequence is not null
         order by s.provider, s.model, newest.sequence desc)
-      select latest.provider, latest.model, r.id, r.scheduled_for, r.revision, r.simulated,
-             r.cases, r.scored, r.passed, answers.p95_ms, answers.cost_per_case
+      select latest.task, latest.provider, latest.model, r.id, r.scheduled_for, r.revision,
+             r.simulated, r.cases, r.scored, r.passed, answers.p95_ms, answers.cost_per_case
       from latest
       cross join lateral
         (select * from run where stream_id = latest.id and scheduled_for > :since
@@ -51,8 +49,8 @@ interface TaskQueries extends AlertQueries {
   @RegisterConstructorMapper(RunRow.class)
   @SqlQuery(
       """
-      select s.provider, s.model, r.id, r.scheduled_for, r.revision, r.simulated,
-             r.cases, r.scored, r.passed, null as p95_ms, null as cost_per_case
+      select s.task, s.provider, s.model, r.id, r.scheduled_for, r.revision, r.simulated, r.cases,
+             r.scored, r.passed, null as p95_ms, null as cost_per_case
       from alert a
       join stream s on s.id = a.stream_id
       join run r on r.stream_id = s.id
@@ -60,26 +58,4 @@ interface TaskQueries extends AlertQueries {
       order by r.scheduled_for limit :most
       """)
   List<RunRow> runsOf(UUID alert, Instant from, Instant to, int most);
-
-  record RunRow(
-      String provider,
-      String model,
-      UUID id,
-      Instant scheduledFor,
-      Optional<String> revision,
-      boolean simulated,
-      int cases,
-      int scored,
-      int passed,
-      OptionalDouble p95Ms,
-      Optional<BigDecimal> costPerCase) {
-
-    boolean isOf(String wantedProvider, String wantedModel) {
-      return provider.equals(wantedProvider) && model.equals(wantedModel);
-    }
-
-    RunPoint point() {
-      return new RunPoint(id, scheduledFor, revision, cases, scored, passed, p95Ms, costPerCase);
-    }
-  }
 }

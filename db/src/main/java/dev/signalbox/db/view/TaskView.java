@@ -35,11 +35,13 @@ public final class TaskView {
         queries -> {
           Optional<Instant> newest = queries.newestRun(task);
           Instant since = newest.map(at -> at.minus(range)).orElse(Instant.EPOCH);
-          List<TaskQueries.RunRow> runs = queries.runs(task, since, MOST_RUNS);
+          List<RunRow> runs = queries.runs(task, since, MOST_RUNS);
           return new TaskSeries(
-              runs.stream().map(TaskQueries.RunRow::scheduledFor).min(Instant::compareTo),
+              runs.stream().map(RunRow::scheduledFor).min(Instant::compareTo),
               newest,
-              targets(active, task, runs).stream().map(target -> series(target, runs)).toList(),
+              targets(active, task, runs).stream()
+                  .map(target -> series(task, target, runs))
+                  .toList(),
               queries.alertsOf(task, since, MOST_ALERTS));
         });
   }
@@ -54,6 +56,7 @@ public final class TaskView {
           Target target = Target.of(alert.provider(), alert.model());
           TaskSeries.TargetSeries series =
               series(
+                  alert.task(),
                   target,
                   queries.runsOf(
                       alert.id(),
@@ -68,8 +71,7 @@ public final class TaskView {
         });
   }
 
-  private static SequencedSet<Target> targets(
-      ActiveTable active, String task, List<TaskQueries.RunRow> runs) {
+  private static SequencedSet<Target> targets(ActiveTable active, String task, List<RunRow> runs) {
     SequencedSet<Target> targets = new LinkedHashSet<>();
     active.table().task(task).map(Task::route).stream()
         .flatMap(List::stream)
@@ -78,13 +80,12 @@ public final class TaskView {
     return targets;
   }
 
-  private static TaskSeries.TargetSeries series(Target target, List<TaskQueries.RunRow> rows) {
-    List<TaskQueries.RunRow> own =
-        rows.stream().filter(row -> row.isOf(target.provider(), target.model())).toList();
+  private static TaskSeries.TargetSeries series(String task, Target target, List<RunRow> rows) {
+    List<RunRow> own = rows.stream().filter(row -> row.isOf(task, target)).toList();
     return new TaskSeries.TargetSeries(
         target.provider(),
         target.model(),
-        own.stream().anyMatch(TaskQueries.RunRow::simulated),
-        own.stream().map(TaskQueries.RunRow::point).toList());
+        own.stream().anyMatch(RunRow::simulated),
+        own.stream().map(RunRow::point).toList());
   }
 }
