@@ -34,8 +34,18 @@ public record TargetRow(TargetState state, Sparkline sparkline, int slot, int ba
     return state.series().size() < baselineRuns;
   }
 
+  /** Whether so many attempts fail that the target is hardly of use. */
   public boolean isFailing() {
-    return state.calls().map(Calls::errorShare).orElse(0.0) >= FAILING;
+    return errorShare() >= FAILING;
+  }
+
+  /** How many of its attempts fail, such as {@code 26%}. */
+  public String failing() {
+    return Figures.roundPercent(errorShare());
+  }
+
+  private double errorShare() {
+    return state.calls().map(Calls::errorShare).orElse(0.0);
   }
 
   /** Its place in the route, in words. */
