@@ -9,15 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.AxisSpace;
-import org.jfree.chart.plot.IntervalMarker;
-import org.jfree.chart.plot.Marker;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.DeviationRenderer;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.jfree.data.xy.YIntervalSeries;
@@ -32,8 +26,6 @@ public final class ChartPainter {
   private static final double AXIS_ROOM = 54;
 
   private static final Stroke HAIRLINE = new BasicStroke(1);
-  private static final Stroke MARK = new BasicStroke(1.5f);
-  private static final Stroke DOTTED = dashed(1, 1, 3);
 
   /** By slot, so that lines differ in more than colour. */
   private static final List<Stroke> LINES =
@@ -78,9 +70,7 @@ public final class ChartPainter {
     plot.setFixedRangeAxisSpace(room);
     addLines(plot, chart.lines());
     addDots(plot, chart.lines());
-    chart.gaps().forEach(gap -> plot.addDomainMarker(strip(gap, frame), Layer.BACKGROUND));
-    chart.marks().forEach(mark -> addMark(plot, mark, frame));
-    chart.level().ifPresent(level -> plot.addRangeMarker(levelMarker(level), Layer.FOREGROUND));
+    new Markers(plot, chart, frame).add();
     return plot;
   }
 
@@ -127,74 +117,15 @@ public final class ChartPainter {
     plot.setRenderer(1, renderer);
   }
 
-  private static void addMark(XYPlot plot, TimeChart.Mark mark, ChartFrame frame) {
-    switch (mark.kind()) {
-      case QUALITY_FELL -> {
-        plot.addDomainMarker(
-            strip(mark.earliest(), mark.latest(), Ink.CHANGE_STRIP), Layer.BACKGROUND);
-        plot.addDomainMarker(line(mark, Ink.CHANGE, MARK, frame), Layer.FOREGROUND);
-      }
-      case REVISION_CHANGED ->
-          plot.addDomainMarker(
-              line(mark, Ink.ofSlot(mark.slot()), DOTTED, frame), Layer.FOREGROUND);
-    }
-  }
-
-  private static Marker line(TimeChart.Mark mark, Ink ink, Stroke stroke, ChartFrame frame) {
-    ValueMarker line = new ValueMarker(millis(mark.at()), ink.standIn(), stroke);
-    line.setAlpha(1);
-    label(line, mark.kind().words(), ink, frame);
-    return line;
-  }
-
-  private static Marker levelMarker(TimeChart.Level level) {
-    ValueMarker line = new ValueMarker(level.value(), Ink.CHANGE.standIn(), dashed(1, 5, 3));
-    line.setAlpha(1);
-    line.setLabel(level.words());
-    line.setLabelFont(FONT);
-    line.setLabelPaint(Ink.CHANGE.standIn());
-    line.setLabelBackgroundColor(Ink.SHEET.standIn());
-    line.setLabelAnchor(RectangleAnchor.TOP_LEFT);
-    line.setLabelTextAnchor(TextAnchor.BOTTOM_LEFT);
-    line.setLabelOffset(new RectangleInsets(3, 6, 3, 6));
-    return line;
-  }
-
-  private static Marker strip(TimeChart.Gap gap, ChartFrame frame) {
-    Marker strip = strip(gap.from(), gap.to(), Ink.GAP);
-    label(strip, "no answers", Ink.TEXT, frame);
-    return strip;
-  }
-
-  private static Marker strip(Instant from, Instant to, Ink ink) {
-    IntervalMarker strip = new IntervalMarker(millis(from), millis(to));
-    strip.setPaint(ink.standIn());
-    strip.setOutlinePaint(null);
-    strip.setAlpha(1);
-    return strip;
-  }
-
-  private static void label(Marker marker, String words, Ink ink, ChartFrame frame) {
-    if (frame.marksLabelled()) {
-      marker.setLabel(words);
-      marker.setLabelFont(FONT);
-      marker.setLabelPaint(ink.standIn());
-      marker.setLabelBackgroundColor(Ink.SHEET.standIn());
-      marker.setLabelAnchor(RectangleAnchor.BOTTOM_LEFT);
-      marker.setLabelTextAnchor(TextAnchor.BOTTOM_RIGHT);
-      marker.setLabelOffset(new RectangleInsets(3, 5, 3, 5));
-    }
-  }
-
   private static Ellipse2D circle(double radius) {
     return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
   }
 
-  private static Stroke dashed(float width, float... pattern) {
+  static Stroke dashed(float width, float... pattern) {
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, pattern, 0);
   }
 
-  private static double millis(Instant at) {
+  static double millis(Instant at) {
     return (double) at.toEpochMilli();
   }
 }

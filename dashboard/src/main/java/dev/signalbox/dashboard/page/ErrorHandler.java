@@ -50,8 +50,8 @@ final class ErrorHandler {
       case 400 -> "That request makes no sense here";
       case 403 -> "Refused";
       case 404 -> "Nothing here";
-      case 409 -> "Too late";
       case 405 -> "Not done this way";
+      case 409 -> "Too late";
       case 413 -> "Too much at once";
       default -> status < 500 ? "Not possible" : "That did not work";
     };

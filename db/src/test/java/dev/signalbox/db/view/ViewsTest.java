@@ -3,8 +3,7 @@ package dev.signalbox.db.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.signalbox.db.Database;
-import dev.signalbox.db.TestDatabase;
+import dev.signalbox.db.MigratedDatabase;
 import dev.signalbox.db.view.Overview.TargetState;
 import dev.signalbox.db.view.Overview.TaskState;
 import dev.signalbox.router.table.ActiveTable;
@@ -18,30 +17,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Reads the sample history through every view. */
 final class ViewsTest {
   private static final Duration RECENT = Duration.ofMinutes(30);
 
-  private static TestDatabase test;
-  private static Database database;
+  @RegisterExtension private static final MigratedDatabase DATABASE = new MigratedDatabase();
+
   private static Views views;
 
   @BeforeAll
   static void fill() {
-    test = TestDatabase.create();
-    database = test.migrated();
-    SampleHistory.insert(database);
-    views = Views.over(database.jdbi());
-  }
-
-  @AfterAll
-  static void drop() {
-    database.close();
-    test.close();
+    SampleHistory.insert(DATABASE.get());
+    views = Views.over(DATABASE.get().jdbi());
   }
 
   private static TaskState task() {
