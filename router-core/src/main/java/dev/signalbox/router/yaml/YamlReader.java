@@ -63,7 +63,7 @@ public final class YamlReader {
    * @throws InvalidFileException if the file cannot be read or has any problem
    */
   public static <T> T read(Path file, Function<YamlMapping, T> shape) {
-    return read(file.toString(), textOf(file), shape);
+    return read(file.toString(), text(file), shape);
   }
 
   private static <T> T shaped(YamlMapping root, Function<YamlMapping, T> shape, Problems problems) {
@@ -76,7 +76,12 @@ public final class YamlReader {
     }
   }
 
-  private static String textOf(Path file) {
+  /**
+   * The whole of a file.
+   *
+   * @throws InvalidFileException if it cannot be read, is too large or is not UTF-8
+   */
+  public static String text(Path file) {
     Problems problems = new Problems(file.toString());
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
