@@ -1,0 +1,5 @@
+/** One running Signalbox, wired together. */
+@NullMarked
+package dev.signalbox.app.node;
+
+import org.jspecify.annotations.NullMarked;

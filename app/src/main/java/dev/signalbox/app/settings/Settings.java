@@ -1,0 +1,73 @@
+package dev.signalbox.app.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that {@code signalbox.yaml} says.
+ *
+ * @param database a PostgreSQL URL; absent means the embedded server
+ * @param routes the routing table's file
+ * @param suites a folder with golden suites of the user's own; absent means those that ship with
+ *     Signalbox
+ */
+public record Settings(
+    Listen gateway,
+    Listen dashboard,
+    Optional<String> database,
+    Path routes,
+    Optional<Path> suites,
+    List<ProviderSettings> providers,
+    List<ScheduleSettings> schedules) {
+  public Settings {
+    providers = List.copyOf(providers);
+    schedules = List.copyOf(schedules);
+  }
+
+  /** From the name of each provider to its vendor. */
+  public Map<String, String> vendors() {
+    return providers.stream()
+        .collect(Collectors.toMap(ProviderSettings::name, ProviderSettings::vendor));
+  }
+
+  /**
+   * Where a server listens.
+   *
+   * @param port 0 takes a free one
+   */
+  public record Listen(String host, int port) {}
+
+  /**
+   * A provider as the routing table may name it.
+   *
+   * @param vendor whose API it is; a fallback has to be at another vendor
+   * @param keyVariable the environment variable that holds its key
+   */
+  public record ProviderSettings(
+      String name, Api api, URI baseUrl, String vendor, String keyVariable) {}
+
+  /** The wire formats there are. */
+  public enum Api {
+    ANTHROPIC_MESSAGES("anthropic-messages"),
+    OPENAI_CHAT("openai-chat");
+
+    private final String key;
+
+    Api(String key) {
+      this.key = key;
+    }
+
+    /** As settings files name it. */
+    public String key() {
+      return key;
+    }
+  }
+
+  /** A golden suite to be run against every target of its task, again and again. */
+  public record ScheduleSettings(String suite, Duration every) {}
+}
