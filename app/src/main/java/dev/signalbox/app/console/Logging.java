@@ -12,12 +12,15 @@ import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Where log lines go: each command says so once, before anything else. */
 public final class Logging {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{24} %msg%n%ex{20}";
+  private static final List<String> CHATTY =
+      List.of("org.eclipse.jetty", "io.javalin", "org.quartz", "org.flywaydb", "com.zaxxer.hikari");
   private static final FileSize LARGEST_FILE = FileSize.valueOf("10MB");
 
   private Logging() {}
@@ -63,12 +66,11 @@ public final class Logging {
     root.setLevel(level);
     root.addAppender(appender);
     // Their news of every start and stop is not ours.
-    for (String chatty :
-        new String[] {
-          "org.eclipse.jetty", "io.javalin", "org.quartz", "org.flywaydb", "com.zaxxer.hikari"
-        }) {
+    for (String chatty : CHATTY) {
       context().getLogger(chatty).setLevel(Level.WARN);
     }
+    // A port that is taken gets a sentence of our own.
+    context().getLogger("io.javalin.Javalin").setLevel(Level.OFF);
   }
 
   private static LoggerContext context() {

@@ -28,6 +28,8 @@ public final class Browsing implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  private static final int TALLEST_PICTURE = 1600;
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> complaints = new ArrayList<>();
@@ -100,10 +102,14 @@ public final class Browsing implements AutoCloseable {
     return List.copyOf(complaints);
   }
 
-  /** Keeps a picture of the whole page. */
+  /** Keeps a picture of the page, of a long one its beginning. */
   public void picture(Page page, String name) {
+    int height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
     page.screenshot(
-        new Page.ScreenshotOptions().setFullPage(true).setPath(pictures.resolve(name + ".png")));
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setClip(0, 0, page.viewportSize().width, Math.min(height, TALLEST_PICTURE))
+            .setPath(pictures.resolve(name + ".png")));
   }
 
   @Override

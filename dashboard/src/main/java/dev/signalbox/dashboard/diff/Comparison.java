@@ -19,6 +19,16 @@ public sealed interface Comparison {
     public Fields {
       fields = List.copyOf(fields);
     }
+
+    /** The fields that the bad answer got wrong. */
+    public List<Field> wrong() {
+      return fields.stream().filter(Field::isWrong).toList();
+    }
+
+    /** The fields that it got right. */
+    public List<Field> right() {
+      return fields.stream().filter(field -> !field.isWrong()).toList();
+    }
   }
 
   /**

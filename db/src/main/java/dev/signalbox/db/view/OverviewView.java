@@ -106,8 +106,7 @@ public final class OverviewView {
           target.provider(),
           target.model(),
           position,
-          rows.stream().anyMatch(RunRow::simulated)
-              || asked.map(OverviewQueries.AttemptsRow::simulated).orElse(false),
+          isSimulated(target.provider()),
           series.reversed().stream().flatMap(run -> run.revision().stream()).findFirst(),
           series,
           quality(series),
@@ -115,6 +114,12 @@ public final class OverviewView {
           alerts.stream()
               .filter(alert -> alert.task().equals(task) && alert.target().equals(target.name()))
               .findFirst());
+    }
+
+    /** What a provider is shows in anything it was asked, for whichever task. */
+    private boolean isSimulated(String provider) {
+      return runs.stream().anyMatch(row -> row.simulated() && row.provider().equals(provider))
+          || attempts.stream().anyMatch(row -> row.simulated() && row.provider().equals(provider));
     }
 
     private Optional<OverviewQueries.AttemptsRow> attemptsAt(String task, Target target) {
