@@ -14,6 +14,7 @@ import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.app.settings.TableFile;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.provider.Providers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ public final class ServeCommand implements Callable<Integer> {
                       table,
                       Catalog.shipped().forProviders(settings.vendors()),
                       providers,
+                      BreakerSettings.DEFAULT,
                       suites,
                       settings.schedules(),
                       InstantSource.system(),

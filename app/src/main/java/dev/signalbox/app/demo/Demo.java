@@ -15,6 +15,7 @@ import dev.signalbox.eval.alert.Alert;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.time.Sleeper;
 import dev.signalbox.router.time.Ticker;
@@ -42,6 +43,11 @@ public final class Demo {
   private static final Duration FIRST_DEMO_SPAN = Duration.ofHours(90);
   private static final Duration BETWEEN_CALLS = Duration.ofMillis(40);
   private static final Duration WAKE_EVERY = Duration.ofMillis(50);
+
+  /** An outage of seconds stands for one of hours, so the pauses between probes are short too. */
+  private static final BreakerSettings BREAKERS =
+      new BreakerSettings(5, Duration.ofMillis(200), Duration.ofSeconds(1));
+
   private static final Duration RECENT_CALLS = Duration.ofMinutes(5);
 
   private final Plan plan;
@@ -138,6 +144,7 @@ public final class Demo {
         TableFile.of("the demo's routes.yaml", routes(), vendors),
         Catalog.shipped().forProviders(vendors),
         providers.providers(),
+        BREAKERS,
         List.of(suite),
         List.of(new ScheduleSettings(SUITE, HOUR)),
         calendar,

@@ -25,7 +25,6 @@ import dev.signalbox.gateway.GatewaySettings;
 import dev.signalbox.gateway.Readiness;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.Router;
-import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.health.Breakers;
 import dev.signalbox.router.move.MoveRule;
 import dev.signalbox.router.table.ActiveTable;
@@ -104,7 +103,7 @@ public final class Node implements AutoCloseable {
             () -> table,
             plan.catalog(),
             plan.providers(),
-            new Breakers(BreakerSettings.DEFAULT, Ticker.REAL),
+            new Breakers(plan.breakers(), Ticker.REAL),
             MoveRule.DEFAULT,
             callLog,
             clock,

@@ -6,6 +6,7 @@ import dev.signalbox.app.settings.TableFile;
 import dev.signalbox.db.DatabaseAddress;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.provider.Providers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public record NodePlan(
     TableFile table,
     Catalog catalog,
     Providers providers,
+    BreakerSettings breakers,
     List<GoldenSuite> suites,
     List<ScheduleSettings> schedules,
     InstantSource calendar,
