@@ -16,10 +16,14 @@ import dev.signalbox.gateway.GatewayStartException;
 import dev.signalbox.router.UnknownTaskException;
 import dev.signalbox.router.yaml.InvalidFileException;
 import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The {@code signalbox} command. */
 @Command(
@@ -43,18 +47,22 @@ import picocli.CommandLine.ParameterException;
           + " signalbox itself."
     })
 public final class Signalbox implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   private Signalbox() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+    System.exit(run(out, err, arguments));
   }
 
   /** Runs one command; everything but the exit. */
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Logging.toConsole(Level.WARN);
     return new CommandLine(new Signalbox())
+        .setOut(out)
+        .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Signalbox::misused)
         .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line))
@@ -63,8 +71,7 @@ public final class Signalbox implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        java.util.Objects.requireNonNull(spec).commandLine(), "which command? try --help");
+    throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "which command?");
   }
 
   private static int misused(ParameterException misuse, String[] arguments) {
