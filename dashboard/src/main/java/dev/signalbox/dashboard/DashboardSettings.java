@@ -1,6 +1,6 @@
 package dev.signalbox.dashboard;
 
-import java.net.InetAddress;
+import dev.signalbox.router.access.Loopback;
 import java.net.UnknownHostException;
 
 /**
@@ -38,7 +38,7 @@ public record DashboardSettings(String host, int port) {
 
   private static boolean isLoopback(String host) {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
+      return Loopback.isReachedFromHereOnly(host);
     } catch (UnknownHostException e) {
       throw new DashboardStartException("the dashboard's host is not known here: " + host, e);
     }

@@ -1,12 +1,10 @@
 package dev.signalbox.dashboard;
 
+import dev.signalbox.router.access.Loopback;
 import io.javalin.http.Context;
 import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.HandlerType;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns away what did not come from the dashboard's own pages. A page elsewhere can point its own
@@ -14,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * which the Origin header betrays.
  */
 final class Doorkeeper {
-  private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^:]+)(:\\d{1,5})?");
   private static final Set<HandlerType> HARMLESS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   /** Nothing but our own files: no inline script or style, nothing from elsewhere, no framing. */
@@ -38,20 +34,12 @@ final class Doorkeeper {
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .header("Cache-Control", "no-store");
     String host = ctx.header("Host");
-    if (!isOwn(host)) {
+    if (!Loopback.isOwnName(host)) {
       throw new ForbiddenResponse(
           "The dashboard answers under a name of this machine only, such as localhost.");
     }
     if (!HARMLESS.contains(ctx.method()) && !("http://" + host).equals(ctx.header("Origin"))) {
       throw new ForbiddenResponse("Changes are taken from the dashboard's own pages only.");
     }
-  }
-
-  private static boolean isOwn(@Nullable String host) {
-    if (host == null) {
-      return false;
-    }
-    Matcher matcher = HOST.matcher(host);
-    return matcher.matches() && OWN_NAMES.contains(matcher.group(1));
   }
 }

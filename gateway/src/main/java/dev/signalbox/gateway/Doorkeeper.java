@@ -2,11 +2,8 @@ package dev.signalbox.gateway;
 
 import dev.signalbox.gateway.openai.ApiError;
 import dev.signalbox.gateway.openai.ApiException;
+import dev.signalbox.router.access.Loopback;
 import io.javalin.http.Context;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns away what a web page elsewhere may have sent. Without keys, loopback is all that protects
@@ -15,31 +12,21 @@ import org.jspecify.annotations.Nullable;
  * origins, which the Origin header betrays. Programs send no Origin.
  */
 final class Doorkeeper {
-  private static final Set<String> OWN_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^:]+)(:\\d{1,5})?");
   private static final String SCHEME = "http://";
 
   private Doorkeeper() {}
 
   static void receive(Context ctx) {
     ctx.header("X-Content-Type-Options", "nosniff").header("Cache-Control", "no-store");
-    if (!isOwn(ctx.header("Host"))) {
+    if (!Loopback.isOwnName(ctx.header("Host"))) {
       throw refusal(
           "foreign_host", "the Host header has to be localhost, 127.0.0.1 or [::1], with any port");
     }
     String origin = ctx.header("Origin");
     if (origin != null
-        && !(origin.startsWith(SCHEME) && isOwn(origin.substring(SCHEME.length())))) {
+        && !(origin.startsWith(SCHEME) && Loopback.isOwnName(origin.substring(SCHEME.length())))) {
       throw refusal("foreign_origin", "requests from web pages of other origins are not taken");
     }
-  }
-
-  private static boolean isOwn(@Nullable String host) {
-    if (host == null) {
-      return false;
-    }
-    Matcher matcher = HOST.matcher(host);
-    return matcher.matches() && OWN_NAMES.contains(matcher.group(1));
   }
 
   private static ApiException refusal(String code, String sentence) {

@@ -1,6 +1,6 @@
 package dev.signalbox.gateway;
 
-import java.net.InetAddress;
+import dev.signalbox.router.access.Loopback;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
@@ -58,7 +58,7 @@ public record GatewaySettings(
 
   private static boolean isLoopback(String host) {
     try {
-      return InetAddress.getByName(host).isLoopbackAddress();
+      return Loopback.isReachedFromHereOnly(host);
     } catch (UnknownHostException e) {
       throw new GatewayStartException("the gateway's host is not known here: " + host, e);
     }
