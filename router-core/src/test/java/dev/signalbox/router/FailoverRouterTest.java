@@ -10,6 +10,7 @@ import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.health.Breakers;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -192,6 +194,26 @@ class FailoverRouterTest {
         .isEqualTo(
             new Decision(
                 List.of(PRIMARY), List.of(new Decision.Skip(FALLBACK, SkipReason.OVER_CEILING))));
+  }
+
+  @Test
+  void leavesOutATargetThatDoesNotAcceptTheTemperature() {
+    openai.then(Outcomes.answered("wild"), QUICK);
+    ChatRequest hot =
+        new ChatRequest(
+            QUESTION.messages(),
+            QUESTION.format(),
+            OptionalInt.empty(),
+            new Sampling(OptionalDouble.of(1.3), OptionalDouble.empty()),
+            List.of());
+
+    RoutedCall call = router("1").call("explain", hot);
+
+    assertThat(call.decision())
+        .isEqualTo(
+            new Decision(
+                List.of(PRIMARY),
+                List.of(new Decision.Skip(FALLBACK, SkipReason.REJECTS_PARAMETER))));
   }
 
   @Test

@@ -18,6 +18,8 @@ final class CatalogReader {
   private static final BigDecimal MAX_RATE = BigDecimal.valueOf(10_000);
   private static final int MAX_TOKENS = 100_000_000;
 
+  private static final BigDecimal HOTTEST = BigDecimal.TWO;
+
   private CatalogReader() {}
 
   static Map<String, SortedMap<String, Model>> read(String fileName, String yaml) {
@@ -59,6 +61,11 @@ final class CatalogReader {
         mapping.required("max_output_tokens").integer(1, MAX_TOKENS),
         mapping.optional("image_tokens").map(value -> value.integer(1, MAX_TOKENS)).orElse(0),
         mapping.required("accepts_sampling").flag(),
+        mapping
+            .optional("max_temperature")
+            .map(value -> value.decimal(BigDecimal.ZERO, HOTTEST))
+            .orElse(HOTTEST)
+            .doubleValue(),
         prices(mapping.required("prices")));
   }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.router.catalog;
 
 import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.chat.Usage;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -16,7 +17,8 @@ import java.util.Set;
  * @param maxInputTokens the most tokens a prompt may have
  * @param maxOutputTokens the most tokens an answer may have
  * @param imageTokens the most tokens that one image can count as
- * @param acceptsSampling whether temperature and top_p are accepted
+ * @param acceptsSampling whether temperature and top_p are accepted at all
+ * @param maxTemperature the highest temperature that is accepted, where one is
  * @param prices in order of their effective dates; empty when none is known
  */
 public record Model(
@@ -27,10 +29,17 @@ public record Model(
     int maxOutputTokens,
     int imageTokens,
     boolean acceptsSampling,
+    double maxTemperature,
     List<Price> prices) {
   public Model {
     capabilities = Set.copyOf(capabilities);
     prices = List.copyOf(prices);
+  }
+
+  /** Whether a request may set this. */
+  public boolean accepts(Sampling sampling) {
+    return sampling.isDefault()
+        || (acceptsSampling && sampling.temperature().orElse(0) <= maxTemperature);
   }
 
   /** The price in force on a day (UTC); empty before the first that is known. */
@@ -77,6 +86,7 @@ public record Model(
         maxOutputTokens,
         imageTokens,
         acceptsSampling,
+        maxTemperature,
         prices);
   }
 }

@@ -62,9 +62,8 @@ public final class Decider {
 
   private static Optional<SkipReason> rejectedParameter(
       Model model, Target target, ChatRequest request) {
-    boolean sampling = !request.sampling().isDefault() && !model.acceptsSampling();
     int output = request.maxOutputTokens().orElse(target.maxOutputTokens().orElse(1));
-    return sampling || output > model.maxOutputTokens()
+    return !model.accepts(request.sampling()) || output > model.maxOutputTokens()
         ? Optional.of(SkipReason.REJECTS_PARAMETER)
         : Optional.empty();
   }
