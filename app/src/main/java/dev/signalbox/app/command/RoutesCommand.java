@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code signalbox routes}: what can be done with a routing table's file. */
@@ -24,7 +25,7 @@ public final class RoutesCommand {
 
   @Option(
       names = "--config",
-      scope = picocli.CommandLine.ScopeType.INHERIT,
+      scope = ScopeType.INHERIT,
       defaultValue = "signalbox.yaml",
       description = "settings that name the providers (default: ${DEFAULT-VALUE})")
   private Path config = Path.of("signalbox.yaml");

@@ -116,7 +116,7 @@ public final class Demo {
     Traffic traffic =
         shutdown.closing(Traffic.start(node.gateway(), DemoTraffic.bodies(suite), BETWEEN_CALLS));
     Events events = new DemoScript(stage, timeline).play(history);
-    Summary summary = Summary.of(figures, events, stage.degraded(), clock.instant());
+    Summary summary = Summary.of(figures, traffic, events, stage.degraded(), clock.instant());
     List<String> worsened = providers.worsened(suite, stage.degraded());
     return new Played(summary, worsened, figures, traffic, node.gateway(), node.dashboard());
   }

@@ -13,7 +13,9 @@ import java.util.Map;
 /**
  * What a session of the demo came to.
  *
- * @param callsByResult the application's calls
+ * @param callsByResult the application's calls in the call log
+ * @param failedAtApplication calls that the application itself counts as failed: one that never
+ *     reached the gateway is in no log
  * @param before calls before the outage, by the provider that answered
  * @param during calls while it lasted
  * @param after calls since
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 public record Summary(
     Map<String, Long> callsByResult,
+    long failedAtApplication,
     Map<String, Long> before,
     Map<String, Long> during,
     Map<String, Long> after,
@@ -30,9 +33,11 @@ public record Summary(
     List<RaisedAlert> alerts) {
   static final Duration PROMISED = Duration.ofHours(6);
 
-  static Summary of(SessionFigures figures, Events events, Target degraded, Instant now) {
+  static Summary of(
+      SessionFigures figures, Traffic traffic, Events events, Target degraded, Instant now) {
     return new Summary(
         figures.calls(),
+        traffic.failed(),
         figures.answeredBy(figures.since(), events.outageBegan()),
         figures.answeredBy(events.outageBegan(), events.outageEnded()),
         figures.answeredBy(events.outageEnded(), now),
@@ -71,6 +76,9 @@ public record Summary(
     }
     if (failed() > 0) {
       broken.add(failed() + " calls failed");
+    }
+    if (failedAtApplication > 0) {
+      broken.add("the application counts " + failedAtApplication + " calls that failed");
     }
     if (falseAlarms() > 0) {
       broken.add(falseAlarms() + " alerts belong to nothing that was injected");

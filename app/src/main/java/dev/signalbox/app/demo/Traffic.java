@@ -33,6 +33,7 @@ public final class Traffic implements AutoCloseable {
   private final Future<?> sending;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong answered = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
 
   private Traffic(URI gateway, List<String> bodies, Duration interval) {
     this.endpoint = gateway.resolve("/v1/chat/completions");
@@ -58,6 +59,11 @@ public final class Traffic implements AutoCloseable {
     return answered.get();
   }
 
+  /** Those that came to anything else, also where the gateway never saw them. */
+  long failed() {
+    return failed.get();
+  }
+
   private void send() {
     String body = bodies.get((int) (sent.getAndIncrement() % bodies.size()));
     HttpRequest request =
@@ -71,11 +77,14 @@ public final class Traffic implements AutoCloseable {
       if (response.statusCode() == 200) {
         answered.incrementAndGet();
       } else {
+        failed.incrementAndGet();
         log.warn("the gateway answered {}: {}", response.statusCode(), response.body());
       }
     } catch (IOException e) {
+      failed.incrementAndGet();
       log.warn("the gateway did not answer: {}", e.toString());
     } catch (InterruptedException e) {
+      failed.incrementAndGet();
       Thread.currentThread().interrupt();
     }
   }
