@@ -17,8 +17,10 @@ import dev.signalbox.router.move.MoveRule;
 import dev.signalbox.router.move.Progress;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.Exchange;
+import dev.signalbox.router.provider.Limits;
 import dev.signalbox.router.provider.Provider;
 import dev.signalbox.router.provider.Providers;
+import dev.signalbox.router.provider.Question;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.table.Task;
@@ -73,7 +75,15 @@ public final class FailoverRouter implements Router {
         AttemptStep.chain(
             List.of(new DeadlineStep(), new BreakerStep(parts.breakers())),
             ask ->
-                parts.providers().of(ask.target()).ask(ask.target(), ask.request(), ask.limit()));
+                parts
+                    .providers()
+                    .of(ask.target())
+                    .ask(
+                        new Question(
+                            ask.target(),
+                            ask.request(),
+                            Limits.of(ask.limit()),
+                            Optional.empty())));
   }
 
   @Override
@@ -85,7 +95,7 @@ public final class FailoverRouter implements Router {
   @Override
   public RoutedCall ask(String task, Target target, ChatRequest request) {
     ActiveTable active = parts.tables().get();
-    Task alone = find(task, active).withRoute(List.of(target));
+    Task alone = find(task, active).change().route(List.of(target)).build();
     return route(new Call(Origin.EVAL, active, alone, request));
   }
 
@@ -102,7 +112,7 @@ public final class FailoverRouter implements Router {
   private RoutedCall route(Call call) {
     Instant startedAt = parts.clock().instant();
     long startedNanos = parts.ticker().nanos();
-    Deadline deadline = Deadline.in(call.task().deadline(), parts.ticker());
+    Deadline deadline = Deadline.in(call.task().latency().deadline(), parts.ticker());
     Decision decision = Decider.decide(call.task(), call.request(), situation(startedAt));
     List<Attempt> attempts = attempts(decision, call.request(), deadline);
     RoutedCall routed =

@@ -21,6 +21,8 @@ import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.SkipReason;
 import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.CostRule;
+import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -33,9 +35,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -199,13 +198,7 @@ class FailoverRouterTest {
   @Test
   void leavesOutATargetThatDoesNotAcceptTheTemperature() {
     openai.then(Outcomes.answered("wild"), QUICK);
-    ChatRequest hot =
-        new ChatRequest(
-            QUESTION.messages(),
-            QUESTION.format(),
-            OptionalInt.empty(),
-            new Sampling(OptionalDouble.of(1.3), OptionalDouble.empty()),
-            List.of());
+    ChatRequest hot = QUESTION.change().sampling(Sampling.temperature(1.3)).build();
 
     RoutedCall call = router("1").call("explain", hot);
 
@@ -238,15 +231,16 @@ class FailoverRouterTest {
 
   private Router router(String ceilingUsd) {
     Task task =
-        new Task(
-            "explain",
-            "Says what something is",
-            Set.of(Capability.TEXT),
-            Duration.ofSeconds(10),
-            Optional.of(new BigDecimal(ceilingUsd)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(PRIMARY, FALLBACK));
+        Task.of(
+                "explain",
+                "Says what something is",
+                Set.of(Capability.TEXT),
+                Latency.of(Duration.ofSeconds(10)),
+                PRIMARY,
+                FALLBACK)
+            .change()
+            .cost(CostRule.perCall(new BigDecimal(ceilingUsd)))
+            .build();
     ActiveTable active =
         new ActiveTable(new TableVersion(3, "abc"), new RoutingTable(List.of(task)));
     return new FailoverRouter(
@@ -264,7 +258,7 @@ class FailoverRouterTest {
   }
 
   private static Target capped(String provider, String model) {
-    return new Target(provider, model, OptionalInt.of(100));
+    return Target.of(provider, model).capped(100);
   }
 
   private static Reply reply(String text) {

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,16 +57,25 @@ final class CatalogReader {
     return new Model(
         vendor,
         "(unnamed)",
+        Model.Api.USUAL,
         capabilities(mapping.required("capabilities")),
-        mapping.required("max_input_tokens").integer(1, MAX_TOKENS),
-        mapping.required("max_output_tokens").integer(1, MAX_TOKENS),
-        mapping.optional("image_tokens").map(value -> value.integer(1, MAX_TOKENS)).orElse(0),
-        mapping.required("accepts_sampling").flag(),
+        new Model.Limits(
+            mapping.required("max_input_tokens").integer(1, MAX_TOKENS),
+            mapping.required("max_output_tokens").integer(1, MAX_TOKENS),
+            mapping.optional("image_tokens").map(value -> value.integer(1, MAX_TOKENS)).orElse(0),
+            0,
+            0),
+        mapping.required("accepts_sampling").flag()
+            ? EnumSet.of(Parameter.TEMPERATURE, Parameter.TOP_P, Parameter.STOP)
+            : EnumSet.of(Parameter.STOP),
         mapping
             .optional("max_temperature")
             .map(value -> value.decimal(BigDecimal.ZERO, HOTTEST))
             .orElse(HOTTEST)
             .doubleValue(),
+        Set.of(),
+        false,
+        Optional.empty(),
         prices(mapping.required("prices")));
   }
 
@@ -93,6 +103,7 @@ final class CatalogReader {
     return new Price(
         mapping.required("effective_from").date(),
         rates(mapping),
+        BigDecimal.ZERO,
         mapping.optional("long_prompt").map(value -> longPrompt(value.mapping())),
         mapping.required("source").text());
   }
@@ -104,10 +115,12 @@ final class CatalogReader {
 
   private static Rates rates(YamlMapping mapping) {
     BigDecimal input = rate(mapping.required("input"));
+    BigDecimal cacheWrite = mapping.optional("cache_write").map(CatalogReader::rate).orElse(input);
     return new Rates(
         input,
         mapping.optional("cache_read").map(CatalogReader::rate).orElse(input),
-        mapping.optional("cache_write").map(CatalogReader::rate).orElse(input),
+        cacheWrite,
+        cacheWrite,
         rate(mapping.required("output")));
   }
 

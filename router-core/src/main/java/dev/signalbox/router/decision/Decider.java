@@ -63,21 +63,27 @@ public final class Decider {
   private static Optional<SkipReason> rejectedParameter(
       Model model, Target target, ChatRequest request) {
     int output = request.maxOutputTokens().orElse(target.maxOutputTokens().orElse(1));
-    return !model.accepts(request.sampling()) || output > model.maxOutputTokens()
+    return output > model.limits().outputTokens()
         ? Optional.of(SkipReason.REJECTS_PARAMETER)
         : Optional.empty();
   }
 
   private static Optional<SkipReason> ceiling(
       Task task, Target target, Model model, ChatRequest request, LocalDate today) {
-    if (task.costCeiling().isEmpty()) {
+    if (task.cost().perCall().isEmpty()) {
       return Optional.empty();
     }
-    Optional<BigDecimal> atMost = model.usdAtMost(request, target.maxOutputTokens(), today);
+    Optional<BigDecimal> atMost =
+        model.usdAtMost(
+            request,
+            request
+                .maxOutputTokens()
+                .orElse(target.maxOutputTokens().orElse(model.limits().outputTokens())),
+            today);
     if (atMost.isEmpty()) {
       return Optional.of(SkipReason.NO_PRICE);
     }
-    return atMost.get().compareTo(task.costCeiling().get()) > 0
+    return atMost.get().compareTo(task.cost().perCall().get()) > 0
         ? Optional.of(SkipReason.OVER_CEILING)
         : Optional.empty();
   }

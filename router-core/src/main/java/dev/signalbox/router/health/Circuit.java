@@ -88,10 +88,11 @@ public sealed interface Circuit {
         case Outcome.Skipped _ -> NEITHER;
         case Outcome.Failed(Fault fault, _, var retryAfter, _) ->
             switch (fault) {
-              case UNREACHABLE, CUT, TIMEOUT, SERVER_ERROR, OVERLOADED, UNUSABLE_ANSWER -> ILL;
+              case UNREACHABLE, CUT, TIMEOUT, SLOW_START, STALLED -> ILL;
+              case SERVER_ERROR, OVERLOADED, UNUSABLE_ANSWER -> ILL;
               case RATE_LIMITED -> retryAfter.isPresent() ? DEAD : ILL;
               case QUOTA_EXHAUSTED, ACCESS_DENIED, MODEL_UNAVAILABLE -> DEAD;
-              case CONTEXT_TOO_LONG, REQUEST_TOO_LARGE, CANCELLED -> NEITHER;
+              case CONTEXT_TOO_LONG, REQUEST_TOO_LARGE, FILTERED, CANCELLED -> NEITHER;
             };
       };
     }

@@ -1,11 +1,9 @@
 package dev.signalbox.router.provider;
 
-import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.Outcome.Failed;
 import dev.signalbox.router.outcome.Outcome.Rejected;
-import dev.signalbox.router.table.Target;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -95,14 +93,16 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
-  public Exchange ask(Target target, ChatRequest request, Duration limit) {
+  public Exchange ask(Question question) {
+    Duration limit = question.limits().total();
     if (endpoint.key().isEmpty()) {
       return unanswered(Fault.ACCESS_DENIED, "no key is configured for " + name());
     }
     if (!limit.isPositive()) {
       return unanswered(Fault.TIMEOUT, "no time was left to ask");
     }
-    return exchange(codec.encode(target, request), endpoint.key().get(), limit);
+    return exchange(
+        codec.encode(question.target(), question.request(), false), endpoint.key().get(), limit);
   }
 
   private Exchange exchange(WireRequest request, ApiKey key, Duration limit) {
@@ -154,7 +154,11 @@ public final class HttpProvider implements Provider {
     return new Exchange(
         withoutKey(outcome, key),
         OptionalInt.of(response.code()),
-        codec.requestId(whole).map(Detail::line));
+        codec.requestId(whole).map(Detail::line),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        codec.headroom(whole));
   }
 
   /** With the date that an answer should have, where it came without (RFC 9110, section 6.6.1). */

@@ -1,9 +1,5 @@
 package dev.signalbox.router.provider;
 
-import dev.signalbox.router.chat.ChatRequest;
-import dev.signalbox.router.table.Target;
-import java.time.Duration;
-
 /** One vendor's API, ready to be asked. Implementations are thread-safe. */
 public interface Provider {
 
@@ -20,9 +16,8 @@ public interface Provider {
   boolean hasKey();
 
   /**
-   * Asks once and throws nothing: every failure is an outcome.
-   *
-   * @param limit the longest the whole exchange may take
+   * Asks once and throws nothing: every failure is an outcome. Interrupting the thread cancels the
+   * exchange at once.
    */
-  Exchange ask(Target target, ChatRequest request, Duration limit);
+  Exchange ask(Question question);
 }

@@ -39,8 +39,8 @@ final class CanonicalForm {
     SortedMap<String, Object> fields = new TreeMap<>();
     fields.put("description", task.description());
     fields.put("requires", task.requires().stream().map(Capability::key).sorted().toList());
-    fields.put("latency", Map.of("deadline", task.deadline().toMillis() + "ms"));
-    task.costCeiling().ifPresent(usd -> fields.put("cost", Map.of("per_call_usd", usd)));
+    fields.put("latency", Map.of("deadline", task.latency().deadline().toMillis() + "ms"));
+    task.cost().perCall().ifPresent(usd -> fields.put("cost", Map.of("per_call_usd", usd)));
     task.suite().ifPresent(suite -> fields.put("quality", Map.of("suite", suite)));
     task.singleVendor().ifPresent(reason -> fields.put("single_vendor", reason));
     fields.put("route", task.route().stream().map(CanonicalForm::fields).toList());

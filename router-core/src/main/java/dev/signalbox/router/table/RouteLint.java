@@ -80,18 +80,18 @@ final class RouteLint {
                   + lacking.stream().map(Capability::key).collect(Collectors.joining(", "))
                   + ", which the task requires; take another model");
     }
-    int cap = entry.target().maxOutputTokens().orElse(model.maxOutputTokens());
-    if (cap > model.maxOutputTokens()) {
+    int cap = entry.target().maxOutputTokens().orElse(model.limits().outputTokens());
+    if (cap > model.limits().outputTokens()) {
       entry
           .maxOutputTokens()
           .orElse(entry.value())
           .problem(
               model.name()
                   + " writes at most "
-                  + model.maxOutputTokens()
+                  + model.limits().outputTokens()
                   + " tokens; lower the cap to that");
     }
-    task.costCeiling().ifPresent(ceiling -> checkCeiling(ceiling, entry, model, cap));
+    task.cost().perCall().ifPresent(ceiling -> checkCeiling(ceiling, entry, model, cap));
   }
 
   private void checkCeiling(BigDecimal ceiling, TargetEntry entry, Model model, int cap) {
@@ -104,9 +104,9 @@ final class RouteLint {
                   + " has no price, so the task's cost ceiling cannot be kept; take a model with a price, or delete the ceiling");
       return;
     }
-    BigDecimal fullAnswer = price.get().usdAtMost(0, cap);
+    BigDecimal fullAnswer = price.get().usdAtMost(0, cap, 0);
     if (fullAnswer.compareTo(ceiling) > 0) {
-      BigDecimal affordable = ceiling.divide(price.get().usdAtMost(0, 1), 0, RoundingMode.DOWN);
+      BigDecimal affordable = ceiling.divide(price.get().usdAtMost(0, 1, 0), 0, RoundingMode.DOWN);
       entry
           .maxOutputTokens()
           .orElse(entry.value())

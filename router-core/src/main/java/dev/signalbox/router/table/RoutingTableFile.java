@@ -74,14 +74,27 @@ final class RoutingTableFile {
             name,
             mapping.required("description").text(),
             capabilities(mapping.required("requires")),
+            OptionalInt.empty(),
+            Latency.of(
+                mapping
+                    .required("latency")
+                    .mapping()
+                    .required("deadline")
+                    .duration(MIN_DEADLINE, MAX_DEADLINE)),
             mapping
-                .required("latency")
-                .mapping()
-                .required("deadline")
-                .duration(MIN_DEADLINE, MAX_DEADLINE),
-            mapping.optional("cost").map(RoutingTableFile::ceiling),
-            mapping.optional("quality").map(quality -> quality.mapping().required("suite").text()),
+                .optional("cost")
+                .map(cost -> CostRule.perCall(ceiling(cost)))
+                .orElse(CostRule.NONE),
+            RetryRule.DEFAULT,
+            Optional.empty(),
+            StreamRule.DEFAULT,
+            OnContentFilter.STOP,
+            mapping
+                .optional("quality")
+                .map(quality -> QualityRule.of(quality.mapping().required("suite").text())),
+            VendorRule.ANY,
             singleVendor.map(YamlValue::text),
+            false,
             route.isEmpty() ? NOWHERE : route.stream().map(TargetEntry::target).toList());
     if (!route.isEmpty()) {
       lint.accept(new TaskEntry(task, route, routeValue, singleVendor));
@@ -109,7 +122,7 @@ final class RoutingTableFile {
     OptionalInt maxOutputTokens =
         cap.map(tokens -> OptionalInt.of(tokens.integer(1, MAX_OUTPUT_TOKENS)))
             .orElse(OptionalInt.empty());
-    Target target = new Target(provider.text(), model.text(), maxOutputTokens);
+    Target target = new Target(provider.text(), model.text(), maxOutputTokens, Optional.empty());
     return new TargetEntry(target, value, provider, model, cap);
   }
 }

@@ -8,7 +8,6 @@ import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.chat.Role;
-import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.yaml.InvalidFileException;
 import java.math.BigDecimal;
@@ -16,7 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,9 +52,9 @@ final class CatalogTest {
     assertThat(model.name()).isEqualTo("gpt-4o-mini-2024-07-18");
     assertThat(model.capabilities())
         .containsExactlyInAnyOrder(Capability.TEXT, Capability.IMAGE, Capability.JSON_SCHEMA);
-    assertThat(model.maxInputTokens()).isEqualTo(128_000);
-    assertThat(model.maxOutputTokens()).isEqualTo(16_384);
-    assertThat(model.acceptsSampling()).isTrue();
+    assertThat(model.limits().inputTokens()).isEqualTo(128_000);
+    assertThat(model.limits().outputTokens()).isEqualTo(16_384);
+    assertThat(model.accepts().contains(Parameter.TEMPERATURE)).isTrue();
   }
 
   /** By hand: tokens times USD per million, summed. */
@@ -151,26 +149,23 @@ final class CatalogTest {
     ResponseFormat format =
         new ResponseFormat.JsonSchema("n", JsonNodeFactory.instance.objectNode(), true);
 
-    assertThat(model.promptTokensAtMost(ChatRequest.of(Message.user("")).withFormat(format)))
+    assertThat(
+            model.promptTokensAtMost(
+                ChatRequest.of(Message.user("")).change().format(format).build()))
         .isEqualTo(16 + 512 + 1 + 2);
   }
 
   @Test
-  void boundsACostByTheRequestsCapThenTheTargetsThenTheModels() {
+  void boundsACostByTheCapOnTheAnswer() {
     Model model = CATALOG.model("openai", "gpt-4o-mini").orElseThrow();
     ChatRequest open = ChatRequest.of(Message.user("x".repeat(984)));
-    ChatRequest capped =
-        new ChatRequest(
-            open.messages(), open.format(), OptionalInt.of(100), Sampling.DEFAULT, List.of());
 
     // 1000 tokens of input are 0.00015
-    assertThat(model.usdAtMost(capped, OptionalInt.of(1000), TODAY))
+    assertThat(model.usdAtMost(open, 100, TODAY))
         .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.00021"));
-    assertThat(model.usdAtMost(open, OptionalInt.of(1000), TODAY))
+    assertThat(model.usdAtMost(open, 1000, TODAY))
         .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.00075"));
-    assertThat(model.usdAtMost(open, OptionalInt.empty(), TODAY))
-        .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.0099804"));
-    assertThat(model.usdAtMost(open, OptionalInt.empty(), LocalDate.of(2020, 1, 1))).isEmpty();
+    assertThat(model.usdAtMost(open, 1000, LocalDate.of(2020, 1, 1))).isEmpty();
   }
 
   @Test
@@ -179,9 +174,9 @@ final class CatalogTest {
         CATALOG.model("anthropic", "claude-haiku-5-5").orElseThrow().priceAt(TODAY).orElseThrow();
 
     // cache writing is the dearest input: 100000*0.125 + 10*0.5
-    assertThat(price.usdAtMost(100_000, 10)).isEqualByComparingTo("0.012505");
+    assertThat(price.usdAtMost(100_000, 10, 0)).isEqualByComparingTo("0.012505");
     // and so for long prompts: 100001*0.625 + 10*2.5
-    assertThat(price.usdAtMost(100_001, 10)).isEqualByComparingTo("0.062525625");
+    assertThat(price.usdAtMost(100_001, 10, 0)).isEqualByComparingTo("0.062525625");
   }
 
   @Test
@@ -194,7 +189,7 @@ final class CatalogTest {
                 new Usage(input, 0, 0, 7, 0),
                 new Usage(0, input, 0, 7, 0),
                 new Usage(0, 0, input, 7, 0))) {
-          assertThat(price.usd(usage)).isLessThanOrEqualTo(price.usdAtMost(input, 7));
+          assertThat(price.usd(usage)).isLessThanOrEqualTo(price.usdAtMost(input, 7, 0));
         }
       }
     }

@@ -293,7 +293,7 @@ final class HttpProviderTest {
       Provider provider = provider(keyless);
 
       assertThat(provider.hasKey()).isFalse();
-      assertFailed(provider.ask(target(), request(), AMPLE), Fault.ACCESS_DENIED);
+      assertFailed(provider.ask(question(AMPLE)), Fault.ACCESS_DENIED);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -303,7 +303,11 @@ final class HttpProviderTest {
   }
 
   private static Exchange ask(URI baseUrl, Duration limit) {
-    return provider(endpoint(baseUrl)).ask(target(), request(), limit);
+    return provider(endpoint(baseUrl)).ask(question(limit));
+  }
+
+  private static Question question(Duration limit) {
+    return new Question(target(), request(), Limits.of(limit), Optional.empty());
   }
 
   private static Provider provider(Endpoint endpoint) {

@@ -25,17 +25,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class CanonicalFormTest {
   private static final Task TASK =
-      new Task(
-          "extraction",
-          "Fields, \"quoted\" & é\n",
-          Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
-          Duration.ofSeconds(10),
-          Optional.of(new BigDecimal("0.0200")),
-          Optional.of("fields"),
-          Optional.of("because"),
-          List.of(
-              new Target("openai", "gpt-4o-mini", OptionalInt.of(1024)),
-              Target.of("anthropic", "claude-haiku-4-5")));
+      Task.of(
+              "extraction",
+              "Fields, \"quoted\" & é\n",
+              Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
+              Latency.of(Duration.ofSeconds(10)),
+              Target.of("openai", "gpt-4o-mini").capped(1024),
+              Target.of("anthropic", "claude-haiku-4-5"))
+          .change()
+          .cost(CostRule.perCall(new BigDecimal("0.0200")))
+          .quality(QualityRule.of("fields"))
+          .singleVendor("because")
+          .build();
 
   @Test
   void isJsonWithSortedKeysAndExactNumbers() {
@@ -160,21 +161,25 @@ final class CanonicalFormTest {
     maybe(random, Capability.JSON_SCHEMA).ifPresent(requires::add);
     BigDecimal ceiling =
         BigDecimal.valueOf(1 + random.nextInt(999)).movePointLeft(random.nextInt(7));
-    return new Task(
-        name,
-        text(random),
-        requires,
-        Duration.ofMillis(100 + random.nextInt(500_000)),
-        maybe(random, ceiling),
-        maybe(random, text(random)),
-        maybe(random, text(random)),
-        Stream.generate(() -> target(random)).limit(1 + random.nextInt(4)).toList());
+    Task.Builder task =
+        Task.of(
+                name,
+                text(random),
+                requires,
+                Latency.of(Duration.ofMillis(100 + random.nextInt(500_000))),
+                target(random))
+            .change()
+            .route(Stream.generate(() -> target(random)).limit(1 + random.nextInt(4)).toList());
+    maybe(random, ceiling).map(CostRule::perCall).ifPresent(task::cost);
+    maybe(random, text(random)).map(QualityRule::of).ifPresent(task::quality);
+    maybe(random, text(random)).ifPresent(task::singleVendor);
+    return task.build();
   }
 
   private static Target target(Random random) {
     OptionalInt cap =
         random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(9_999)) : OptionalInt.empty();
-    return new Target(text(random), text(random), cap);
+    return new Target(text(random), text(random), cap, Optional.empty());
   }
 
   private static <T> Optional<T> maybe(Random random, T value) {

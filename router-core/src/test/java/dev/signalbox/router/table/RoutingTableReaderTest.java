@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,18 +54,18 @@ final class RoutingTableReaderTest {
     assertThat(table.tasks().keySet()).containsExactly("chat", "extraction");
     assertThat(table.task("extraction"))
         .contains(
-            new Task(
-                "extraction",
-                "Pull fields out of invoices",
-                Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
-                Duration.ofSeconds(10),
-                Optional.of(new BigDecimal("0.02")),
-                Optional.of("extraction"),
-                Optional.empty(),
-                List.of(
-                    new Target("openai", "gpt-4o-mini", OptionalInt.of(1024)),
-                    new Target("anthropic", "claude-haiku-4-5", OptionalInt.of(2000)))));
-    assertThat(table.task("chat").orElseThrow().costCeiling()).isEmpty();
+            Task.of(
+                    "extraction",
+                    "Pull fields out of invoices",
+                    Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
+                    Latency.of(Duration.ofSeconds(10)),
+                    Target.of("openai", "gpt-4o-mini").capped(1024),
+                    Target.of("anthropic", "claude-haiku-4-5").capped(2000))
+                .change()
+                .cost(CostRule.perCall(new BigDecimal("0.02")))
+                .quality(QualityRule.of("extraction"))
+                .build());
+    assertThat(table.task("chat").orElseThrow().cost().perCall()).isEmpty();
     assertThat(table.task("chat").orElseThrow().primary().name())
         .isEqualTo("anthropic/claude-sonnet-5-5");
   }

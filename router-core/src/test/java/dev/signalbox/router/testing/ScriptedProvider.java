@@ -1,10 +1,10 @@
 package dev.signalbox.router.testing;
 
-import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.Exchange;
+import dev.signalbox.router.provider.Headroom;
 import dev.signalbox.router.provider.Provider;
-import dev.signalbox.router.table.Target;
+import dev.signalbox.router.provider.Question;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,10 +64,17 @@ public final class ScriptedProvider implements Provider {
   }
 
   @Override
-  public synchronized Exchange ask(Target target, ChatRequest request, Duration limit) {
-    limits.add(limit);
+  public synchronized Exchange ask(Question question) {
+    limits.add(question.limits().total());
     Step step = script.size() > 1 ? script.remove() : script.element();
     time.pass(step.takes());
-    return new Exchange(step.outcome(), OptionalInt.of(200), Optional.of("req-" + limits.size()));
+    return new Exchange(
+        step.outcome(),
+        OptionalInt.of(200),
+        Optional.of("req-" + limits.size()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Headroom.UNKNOWN);
   }
 }

@@ -1,6 +1,8 @@
 package dev.signalbox.router.provider.anthropic;
 
+import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
@@ -16,7 +18,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -27,15 +28,13 @@ final class AnthropicAnswers implements AnswerForm {
   public Reply reply(JsonNode body) {
     FinishReason finish = finish(Json.text(body.path("stop_reason")));
     return new Reply(
-        blocks(body, "text")
-            .map(block -> Json.text(block.path("text")))
-            .collect(Collectors.joining()),
+        content(body),
         finish == FinishReason.REFUSAL ? refusal(body.path("stop_details")) : Optional.empty(),
-        toolCalls(body),
         citations(body),
         finish,
         usage(body.path("usage")),
-        new Revision(Json.text(body.path("model")), Optional.empty()));
+        new Revision(Json.text(body.path("model")), Optional.empty()),
+        Optional.empty());
   }
 
   @Override
@@ -74,21 +73,24 @@ final class AnthropicAnswers implements AnswerForm {
   }
 
   /** Calls of the caller's tools; those that Anthropic runs itself are {@code server_tool_use}. */
-  private static List<Reply.ToolCall> toolCalls(JsonNode body) {
-    return blocks(body, "tool_use")
-        .map(block ->
-            new Reply.ToolCall(
-                Json.text(block.path("id")),
-                Json.text(block.path("name")),
-                block.path("input").isObject() ? block.path("input").toString() : "{}"))
-        .toList();
+  private static List<Part> content(JsonNode body) {
+    Stream<Part> text = blocks(body, "text").map(it -> new Part.Text(Json.text(it.path("text"))));
+    Stream<Part> calls =
+        blocks(body, "tool_use")
+            .map(block ->
+                new Part.ToolCall(
+                    Json.text(block.path("id")),
+                    Json.text(block.path("name")),
+                    block.path("input").isObject() ? block.path("input").toString() : "{}"));
+    return Stream.concat(text, calls).toList();
   }
 
-  private static List<String> citations(JsonNode body) {
+  private static List<Citation> citations(JsonNode body) {
     return blocks(body, "text")
         .flatMap(block -> block.path("citations").valueStream())
         .flatMap(citation -> Json.someText(citation.path("url")).stream())
         .distinct()
+        .map(Citation::of)
         .toList();
   }
 

@@ -2,7 +2,9 @@ package dev.signalbox.router.provider.anthropic;
 
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.AnswerStream;
 import dev.signalbox.router.provider.Codec;
+import dev.signalbox.router.provider.Headroom;
 import dev.signalbox.router.provider.Json;
 import dev.signalbox.router.provider.WireRequest;
 import dev.signalbox.router.provider.WireResponse;
@@ -18,7 +20,7 @@ public final class AnthropicMessagesCodec implements Codec {
   private final AnthropicAnswers answers = new AnthropicAnswers();
 
   @Override
-  public WireRequest encode(Target target, ChatRequest request) {
+  public WireRequest encode(Target target, ChatRequest request, boolean streamed) {
     return new WireRequest(
         "/v1/messages",
         List.of(new WireRequest.Header("anthropic-version", "2023-06-01")),
@@ -28,6 +30,16 @@ public final class AnthropicMessagesCodec implements Codec {
   @Override
   public WireRequest.Header keyHeader(String key) {
     return new WireRequest.Header("x-api-key", key);
+  }
+
+  @Override
+  public AnswerStream stream(WireResponse head) {
+    throw new UnsupportedOperationException("streams come with the next commit");
+  }
+
+  @Override
+  public Headroom headroom(WireResponse response) {
+    return Headroom.UNKNOWN;
   }
 
   @Override

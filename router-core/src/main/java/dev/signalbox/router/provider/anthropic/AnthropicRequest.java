@@ -63,6 +63,7 @@ final class AnthropicRequest {
         case SYSTEM -> {}
         case USER -> addContent(turns.addObject().put("role", "user"), message);
         case ASSISTANT -> addContent(turns.addObject().put("role", "assistant"), message);
+        case TOOL -> throw new UnsupportedOperationException("tools come with the next commit");
       }
     }
   }
@@ -79,6 +80,7 @@ final class AnthropicRequest {
         case Part.InlineImage(var mediaType, var base64) ->
             addSource(blocks, "base64").put("media_type", mediaType).put("data", base64);
         case Part.LinkedImage(var url) -> addSource(blocks, "url").put("url", url.toString());
+        default -> throw new UnsupportedOperationException("comes with the next commit");
       }
     }
   }

@@ -1,6 +1,8 @@
 package dev.signalbox.router.provider.openai;
 
+import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
@@ -27,9 +29,8 @@ final class OpenAiChatAnswers implements AnswerForm {
     JsonNode message = choice.path("message");
     Optional<String> refusal = Json.someText(message.path("refusal"));
     return new Reply(
-        text(message.path("content")),
+        content(message),
         refusal,
-        toolCalls(message),
         citations(body, message),
         // A refusal ends with "stop", as if it were an answer.
         refusal.isPresent()
@@ -74,7 +75,13 @@ final class OpenAiChatAnswers implements AnswerForm {
         .collect(Collectors.joining());
   }
 
-  private static List<Reply.ToolCall> toolCalls(JsonNode message) {
+  private static List<Part> content(JsonNode message) {
+    Stream<Part> text =
+        Stream.of(text(message.path("content"))).filter(it -> !it.isEmpty()).map(Part.Text::new);
+    return Stream.concat(text, toolCalls(message).stream()).toList();
+  }
+
+  private static List<Part.ToolCall> toolCalls(JsonNode message) {
     return message
         .path("tool_calls")
         .valueStream()
@@ -85,13 +92,13 @@ final class OpenAiChatAnswers implements AnswerForm {
         .toList();
   }
 
-  private static Reply.ToolCall toolCall(JsonNode call, JsonNode tool, String arguments) {
-    return new Reply.ToolCall(
+  private static Part.ToolCall toolCall(JsonNode call, JsonNode tool, String arguments) {
+    return new Part.ToolCall(
         Json.text(call.path("id")), Json.text(tool.path("name")), Json.text(tool.path(arguments)));
   }
 
   /** Where OpenAI annotates the message, Perplexity lists the URLs beside the choices. */
-  private static List<String> citations(JsonNode body, JsonNode message) {
+  private static List<Citation> citations(JsonNode body, JsonNode message) {
     Stream<JsonNode> annotated =
         message
             .path("annotations")
@@ -100,6 +107,7 @@ final class OpenAiChatAnswers implements AnswerForm {
     return Stream.concat(annotated, body.path("citations").valueStream())
         .flatMap(url -> Json.someText(url).stream())
         .distinct()
+        .map(Citation::of)
         .toList();
   }
 

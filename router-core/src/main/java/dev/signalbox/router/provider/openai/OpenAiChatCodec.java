@@ -2,7 +2,9 @@ package dev.signalbox.router.provider.openai;
 
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.AnswerStream;
 import dev.signalbox.router.provider.Codec;
+import dev.signalbox.router.provider.Headroom;
 import dev.signalbox.router.provider.Json;
 import dev.signalbox.router.provider.WireRequest;
 import dev.signalbox.router.provider.WireResponse;
@@ -18,7 +20,7 @@ public final class OpenAiChatCodec implements Codec {
   private final OpenAiChatAnswers answers = new OpenAiChatAnswers();
 
   @Override
-  public WireRequest encode(Target target, ChatRequest request) {
+  public WireRequest encode(Target target, ChatRequest request, boolean streamed) {
     return new WireRequest(
         "/chat/completions", List.of(), Json.bytes(OpenAiChatRequest.body(target, request)));
   }
@@ -26,6 +28,16 @@ public final class OpenAiChatCodec implements Codec {
   @Override
   public WireRequest.Header keyHeader(String key) {
     return new WireRequest.Header("Authorization", "Bearer " + key);
+  }
+
+  @Override
+  public AnswerStream stream(WireResponse head) {
+    throw new UnsupportedOperationException("streams come with the next commit");
+  }
+
+  @Override
+  public Headroom headroom(WireResponse response) {
+    return Headroom.UNKNOWN;
   }
 
   @Override

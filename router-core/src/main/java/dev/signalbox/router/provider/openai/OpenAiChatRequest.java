@@ -58,6 +58,7 @@ final class OpenAiChatRequest {
         case Part.InlineImage(var mediaType, var base64) ->
             addImage(parts, "data:" + mediaType + ";base64," + base64);
         case Part.LinkedImage(var url) -> addImage(parts, url.toString());
+        default -> throw new UnsupportedOperationException("comes with the next commit");
       }
     }
   }
@@ -71,6 +72,7 @@ final class OpenAiChatRequest {
       case SYSTEM -> "system";
       case USER -> "user";
       case ASSISTANT -> "assistant";
+      case TOOL -> "tool";
     };
   }
 }

@@ -108,7 +108,7 @@ public final class DecodedExchange {
         .toolCalls()
         .forEach(call ->
             toolCalls.addObject().put("name", call.name()).put("arguments", call.arguments()));
-    reply.citations().forEach(line.putArray("citations")::add);
+    reply.citedUrls().forEach(line.putArray("citations")::add);
     Usage usage = reply.usage();
     line.putObject("usage")
         .put("input", usage.input())

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
@@ -49,8 +50,8 @@ final class AnthropicMessagesCodecTest {
 
     assertThat(reply.toolCalls())
         .containsExactly(
-            new Reply.ToolCall("t1", "pay", "{\"sum\":10.10,\"id\":12345678901234567890123}"),
-            new Reply.ToolCall("t2", "now", "{}"));
+            new Part.ToolCall("t1", "pay", "{\"sum\":10.10,\"id\":12345678901234567890123}"),
+            new Part.ToolCall("t2", "now", "{}"));
   }
 
   @Test

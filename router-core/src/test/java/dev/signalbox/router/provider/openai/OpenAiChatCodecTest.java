@@ -74,7 +74,7 @@ final class OpenAiChatCodecTest {
             """,
             "stop");
 
-    assertThat(reply.citations()).containsExactly("https://a.example", "https://b.example");
+    assertThat(reply.citedUrls()).containsExactly("https://a.example", "https://b.example");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.signalbox.router.provider.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
@@ -108,7 +109,7 @@ final class AnthropicFixturesTest {
                           body.at("/stop_reason").stringValue(), FinishReason.OTHER));
               assertThat(reply.refusal().orElse("-"))
                   .isEqualTo(body.at("/stop_details/explanation").stringValue("-"));
-              assertThat(reply.toolCalls().stream().map(Reply.ToolCall::name))
+              assertThat(reply.toolCalls().stream().map(Part.ToolCall::name))
                   .containsExactlyElementsOf(namesOfTools(body));
               assertThat(reply.citations()).isEqualTo(citedUrls(body));
               assertThat(reply.served().model()).isEqualTo(body.at("/model").stringValue());

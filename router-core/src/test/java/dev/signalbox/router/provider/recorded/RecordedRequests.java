@@ -52,7 +52,7 @@ abstract class RecordedRequests {
         }
         ObjectNode sent = (ObjectNode) normalised((ObjectNode) theirs.deepCopy());
         refuseUnknown(sent, known);
-        JsonNode ours = Fixtures.tree(codec.encode(target(sent), request(sent)).body());
+        JsonNode ours = Fixtures.tree(codec.encode(target(sent), request(sent), false).body());
         compared++;
         if (!ours.equals(sent)) {
           differences.add(fixture.name() + "\n  theirs " + sent + "\n  ours   " + ours);
@@ -79,12 +79,14 @@ abstract class RecordedRequests {
   abstract Part image(JsonNode part);
 
   private ChatRequest request(ObjectNode sent) {
-    return new ChatRequest(
-        messages(sent),
-        format(sent),
-        maxOutputTokens(sent),
-        new Sampling(number(sent, "temperature"), number(sent, "top_p")),
-        sent.path(stopField()).valueStream().map(JsonNode::stringValue).toList());
+    ChatRequest.Builder request =
+        ChatRequest.of(messages(sent))
+            .change()
+            .format(format(sent))
+            .sampling(Sampling.of(number(sent, "temperature"), number(sent, "top_p")))
+            .stop(sent.path(stopField()).valueStream().map(JsonNode::stringValue).toList());
+    maxOutputTokens(sent).ifPresent(request::maxOutputTokens);
+    return request.build();
   }
 
   final Message message(JsonNode turn) {

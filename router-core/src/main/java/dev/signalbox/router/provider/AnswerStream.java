@@ -1,0 +1,31 @@
+package dev.signalbox.router.provider;
+
+import dev.signalbox.router.chat.Piece;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.outcome.Outcome;
+import java.util.List;
+
+/**
+ * One streamed answer while it comes in. Total: whatever the events, nothing is thrown, and memory
+ * stays proportional to what came. Not thread-safe.
+ */
+public interface AnswerStream {
+
+  /** Takes the next event and says what it adds to the answer. */
+  List<Piece> take(ServerEvent event);
+
+  /**
+   * Whether nothing more is to come: the protocol's own end was seen, or an error after which
+   * nothing follows. Then there is no need to wait for the connection to close.
+   */
+  boolean ended();
+
+  /**
+   * What the answer comes to if nothing more follows. Without the protocol's own end it is cut,
+   * though the text may look whole.
+   */
+  Outcome outcome();
+
+  /** What has come so far; of an answer that ended well, the whole of it. */
+  Reply soFar();
+}
