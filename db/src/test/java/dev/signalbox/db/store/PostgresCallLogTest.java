@@ -14,8 +14,6 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,8 +129,7 @@ final class PostgresCallLogTest {
     UUID id = UUID.randomUUID();
     String large = Base64.getEncoder().encodeToString(new byte[20_000]);
     ChatRequest request =
-        new ChatRequest(
-            List.of(
+        ChatRequest.of(
                 Message.system("Be brief."),
                 new Message(
                     Role.USER,
@@ -140,12 +137,15 @@ final class PostgresCallLogTest {
                         new Part.Text("What is due?"),
                         new Part.InlineImage("image/png", "AAAA"),
                         new Part.InlineImage("image/jpeg", large),
-                        new Part.LinkedImage(URI.create("https://example.org/a.png"))))),
-            new ResponseFormat.JsonSchema(
-                "invoice", JsonNodeFactory.instance.objectNode().put("type", "object"), true),
-            OptionalInt.of(300),
-            new Sampling(OptionalDouble.of(0.5), OptionalDouble.empty()),
-            List.of("END"));
+                        new Part.LinkedImage(URI.create("https://example.org/a.png")))))
+            .change()
+            .format(
+                new ResponseFormat.JsonSchema(
+                    "invoice", JsonNodeFactory.instance.objectNode().put("type", "object"), true))
+            .maxOutputTokens(300)
+            .sampling(Sampling.temperature(0.5))
+            .stop(List.of("END"))
+            .build();
 
     log.append(Samples.answeredBySecond(id, request, Samples.reply("42.00")));
 

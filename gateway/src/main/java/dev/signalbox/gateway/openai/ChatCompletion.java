@@ -1,7 +1,9 @@
 package dev.signalbox.gateway.openai;
 
 import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Usage;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,25 +39,32 @@ public final class ChatCompletion {
     message.put("role", "assistant").put("content", silent ? null : reply.text());
     message.put("refusal", refused ? reply.refusal().orElse(UNSAID_REFUSAL) : null);
     ArrayNode annotations = message.putArray("annotations");
-    reply.citations().forEach(url -> putCitation(annotations.addObject(), url));
+    reply.citations().forEach(citation -> putCitation(annotations, citation));
     if (!reply.toolCalls().isEmpty()) {
       ArrayNode calls = message.putArray("tool_calls");
       reply.toolCalls().forEach(call -> putToolCall(calls.addObject(), call));
     }
   }
 
-  /** Where in the text a citation belongs is not known of every provider: the range is empty. */
-  private static void putCitation(ObjectNode annotation, String url) {
-    annotation
-        .put("type", "url_citation")
-        .putObject("url_citation")
-        .put("url", url)
-        .put("title", url)
-        .put("start_index", 0)
-        .put("end_index", 0);
+  /**
+   * Where in the text a citation belongs is not known of every provider: the range is empty. OpenAI
+   * has no form for a document without a URL.
+   */
+  private static void putCitation(ArrayNode annotations, Citation citation) {
+    citation
+        .url()
+        .ifPresent(url ->
+            annotations
+                .addObject()
+                .put("type", "url_citation")
+                .putObject("url_citation")
+                .put("url", url)
+                .put("title", citation.title().orElse(url))
+                .put("start_index", 0)
+                .put("end_index", 0));
   }
 
-  private static void putToolCall(ObjectNode toolCall, Reply.ToolCall call) {
+  private static void putToolCall(ObjectNode toolCall, Part.ToolCall call) {
     toolCall
         .put("id", call.id())
         .put("type", "function")

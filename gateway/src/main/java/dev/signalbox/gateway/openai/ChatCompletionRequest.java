@@ -2,7 +2,6 @@ package dev.signalbox.gateway.openai;
 
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
-import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.chat.Role;
 import dev.signalbox.router.chat.Sampling;
 import java.util.HashSet;
@@ -43,16 +42,13 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
   public static ChatCompletionRequest read(JsonNode json) {
     Field body = Field.body(json).only(KNOWN);
     InertFields.check(body);
-    return new ChatCompletionRequest(
-        task(body.required("model").text()),
-        new ChatRequest(
-            messages(body.required("messages")),
-            body.optional("response_format")
-                .map(ResponseFormatReader::read)
-                .orElseGet(ResponseFormat.FreeText::new),
-            maxOutputTokens(body),
-            new Sampling(number(body, "temperature", 2), number(body, "top_p", 1)),
-            body.optional("stop").map(ChatCompletionRequest::stops).orElse(List.of())));
+    String task = task(body.required("model").text());
+    ChatRequest.Builder chat = ChatRequest.of(messages(body.required("messages"))).change();
+    body.optional("response_format").map(ResponseFormatReader::read).ifPresent(chat::format);
+    maxOutputTokens(body).ifPresent(chat::maxOutputTokens);
+    chat.sampling(Sampling.of(number(body, "temperature", 2), number(body, "top_p", 1)));
+    body.optional("stop").map(ChatCompletionRequest::stops).ifPresent(chat::stop);
+    return new ChatCompletionRequest(task, chat.build());
   }
 
   private static String task(String model) {
