@@ -126,6 +126,37 @@ final class ChatCompletionTest {
             tuple("https://example.org/b", "B"));
   }
 
+  @Test
+  void namesToolCallsSoThatTheyCanBeAnswered() {
+    Reply calls =
+        new Reply(
+            List.of(
+                new Part.Reasoning("hm"),
+                new Part.ToolCall("", "clock", "{}"),
+                new Part.ToolCall("call_7", "weather", "{\"city\":\"Rome\"}"),
+                new Part.ToolCall("", "clock", "{}")),
+            Optional.empty(),
+            List.of(),
+            FinishReason.TOOL_CALLS,
+            Usage.NONE,
+            new Revision("m", Optional.empty()),
+            Optional.empty());
+
+    JsonNode message = choice(calls).path("message");
+
+    assertThat(message.path("content").isNull()).isTrue();
+    assertThat(message.path("tool_calls").valueStream())
+        .extracting(
+            call -> call.path("id").stringValue(),
+            call -> call.at("/function/name").stringValue(),
+            call -> call.at("/function/arguments").stringValue())
+        .containsExactly(
+            tuple("call_01930000000070008000000000000001_0", "clock", "{}"),
+            tuple("call_7", "weather", "{\"city\":\"Rome\"}"),
+            tuple("call_01930000000070008000000000000001_2", "clock", "{}"));
+    assertThat(choice(calls).path("finish_reason").stringValue()).isEqualTo("tool_calls");
+  }
+
   /** What the gateway writes, a client of OpenAI's form reads as it was. */
   @Test
   void writesRecordedAnswersSoThatTheyReadTheSame() throws IOException {
