@@ -80,7 +80,7 @@ final class CatalogReader {
   }
 
   private static Set<Capability> capabilities(YamlValue value) {
-    EnumSet<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    EnumSet<Capability> capabilities = EnumSet.of(Capability.STREAMING);
     for (YamlValue item : value.list()) {
       capabilities.add(item.choice(List.of(Capability.values()), Capability::key));
     }
