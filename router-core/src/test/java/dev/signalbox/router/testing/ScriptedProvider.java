@@ -75,6 +75,7 @@ public final class ScriptedProvider implements Provider {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Headroom.UNKNOWN);
+        Headroom.UNKNOWN,
+        false);
   }
 }
