@@ -40,7 +40,7 @@ final class EncodingTest {
           .stop(List.of("END"))
           .build();
 
-  private final Codec anthropic = new AnthropicMessagesCodec();
+  private final Codec anthropic = new AnthropicMessagesCodec("anthropic");
   private final Codec openAi = new OpenAiChatCodec();
 
   @Test

@@ -40,14 +40,14 @@ public final class DecodedExchange {
     if (isStream(response)) {
       return unsupported(line, "streamed answers are not read yet");
     }
-    return codec(exchange.api())
+    return codec(exchange)
         .map(codec -> decoded(line, codec, response))
         .orElseGet(() -> unsupported(line, "no codec for the API \"" + exchange.api() + "\""));
   }
 
-  private static Optional<Codec> codec(String api) {
-    return switch (api) {
-      case "messages" -> Optional.of(new AnthropicMessagesCodec());
+  private static Optional<Codec> codec(Recording.Exchange exchange) {
+    return switch (exchange.api()) {
+      case "messages" -> Optional.of(new AnthropicMessagesCodec(exchange.provider()));
       case "chat" -> Optional.of(new OpenAiChatCodec());
       default -> Optional.empty();
     };
