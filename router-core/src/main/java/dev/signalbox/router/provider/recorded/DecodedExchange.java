@@ -11,6 +11,7 @@ import dev.signalbox.router.provider.EventStreamParser;
 import dev.signalbox.router.provider.Json;
 import dev.signalbox.router.provider.WireResponse;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
+import dev.signalbox.router.provider.google.GeminiCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -63,8 +64,9 @@ public final class DecodedExchange {
 
   private static Optional<Codec> codec(Recording.Exchange exchange) {
     return switch (exchange.api()) {
-      case "messages" -> Optional.of(new AnthropicMessagesCodec());
+      case "messages" -> Optional.of(new AnthropicMessagesCodec(exchange.provider()));
       case "chat" -> Optional.of(new OpenAiChatCodec(exchange.provider()));
+      case "generate" -> Optional.of(new GeminiCodec(exchange.provider()));
       default -> Optional.empty();
     };
   }
