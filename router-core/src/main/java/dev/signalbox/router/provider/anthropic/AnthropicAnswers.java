@@ -29,12 +29,11 @@ final class AnthropicAnswers implements AnswerForm {
 
   @Override
   public Reply reply(JsonNode body) {
-    FinishReason finish = finish(Json.text(body.path("stop_reason")));
     return new Reply(
         content(body),
-        finish == FinishReason.REFUSAL ? refusal(body.path("stop_details")) : Optional.empty(),
+        refusal(body),
         Citation.once(blocks(body, "text").flatMap(AnthropicAnswers::citations)),
-        finish,
+        finish(body),
         usage(body.path("usage")),
         new Revision(served(body), Optional.empty()),
         Optional.empty());
@@ -76,6 +75,14 @@ final class AnthropicAnswers implements AnswerForm {
   @Override
   public Optional<Duration> retryAfter(WireResponse response, WireError error) {
     return RetryAdvice.fromHeaders(response).or(() -> AnthropicLimit.allFullAgainAfter(response));
+  }
+
+  /** Why the model declined, where it did and says so. */
+  static Optional<String> refusal(JsonNode message) {
+    JsonNode details = message.path("stop_details");
+    return Json.someText(details.path("explanation"))
+        .or(() -> Json.someText(details.path("category")))
+        .filter(_ -> finish(message) == FinishReason.REFUSAL);
   }
 
   static Citation citation(JsonNode citation) {
@@ -133,13 +140,8 @@ final class AnthropicAnswers implements AnswerForm {
         input.isObject() ? input.toString() : Json.someText(input).orElse("{}"));
   }
 
-  private static Optional<String> refusal(JsonNode details) {
-    return Json.someText(details.path("explanation"))
-        .or(() -> Json.someText(details.path("category")));
-  }
-
-  private static FinishReason finish(String reason) {
-    return switch (reason) {
+  private static FinishReason finish(JsonNode message) {
+    return switch (Json.text(message.path("stop_reason"))) {
       case "end_turn", "stop_sequence" -> FinishReason.DONE;
       case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
       case "tool_use" -> FinishReason.TOOL_CALLS;

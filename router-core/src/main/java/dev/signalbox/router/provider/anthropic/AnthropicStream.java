@@ -46,7 +46,7 @@ final class AnthropicStream extends JsonStream {
       case "message_delta" -> {
         event.path("delta").forEachEntry(message::set);
         addUsage(event.path("usage"));
-        yield List.of();
+        yield AnthropicAnswers.refusal(message).<Piece>map(Piece.Refusal::new).stream().toList();
       }
       case "message_stop" -> {
         stop();
