@@ -52,7 +52,8 @@ abstract class RecordedRequests {
         }
         ObjectNode sent = (ObjectNode) normalised((ObjectNode) theirs.deepCopy());
         refuseUnknown(sent, known);
-        JsonNode ours = Fixtures.tree(codec.encode(target(sent), request(sent), false).body());
+        boolean streamed = sent.path("stream").booleanValue(false);
+        JsonNode ours = Fixtures.tree(codec.encode(target(sent), request(sent), streamed).body());
         compared++;
         if (!ours.equals(sent)) {
           differences.add(fixture.name() + "\n  theirs " + sent + "\n  ours   " + ours);
@@ -78,7 +79,7 @@ abstract class RecordedRequests {
 
   abstract Part image(JsonNode part);
 
-  private ChatRequest request(ObjectNode sent) {
+  ChatRequest request(ObjectNode sent) {
     ChatRequest.Builder request =
         ChatRequest.of(messages(sent))
             .change()
@@ -134,7 +135,7 @@ abstract class RecordedRequests {
     return Target.of("recorded", sent.path("model").stringValue());
   }
 
-  private static OptionalDouble number(ObjectNode sent, String field) {
+  static OptionalDouble number(ObjectNode sent, String field) {
     return sent.has(field)
         ? OptionalDouble.of(sent.path(field).doubleValue())
         : OptionalDouble.empty();
