@@ -52,8 +52,14 @@ abstract class RecordedRequests {
         }
         ObjectNode sent = (ObjectNode) normalised((ObjectNode) theirs.deepCopy());
         refuseUnknown(sent, known);
-        boolean streamed = sent.path("stream").booleanValue(false);
-        JsonNode ours = Fixtures.tree(codec.encode(target(sent), request(sent), streamed).body());
+        JsonNode ours =
+            Fixtures.tree(
+                codec
+                    .encode(
+                        Target.of("recorded", model(fixture, sent)),
+                        request(sent),
+                        isStreamed(fixture, sent))
+                    .body());
         compared++;
         if (!ours.equals(sent)) {
           differences.add(fixture.name() + "\n  theirs " + sent + "\n  ours   " + ours);
@@ -78,6 +84,14 @@ abstract class RecordedRequests {
   abstract String stopField();
 
   abstract Part image(JsonNode part);
+
+  String model(Fixture fixture, ObjectNode sent) {
+    return sent.path("model").stringValue();
+  }
+
+  boolean isStreamed(Fixture fixture, ObjectNode sent) {
+    return sent.path("stream").booleanValue(false);
+  }
 
   ChatRequest request(ObjectNode sent) {
     ChatRequest.Builder request =
@@ -129,10 +143,6 @@ abstract class RecordedRequests {
 
   private Part part(JsonNode part) {
     return isPlainText(part) ? new Part.Text(part.path("text").stringValue()) : image(part);
-  }
-
-  private static Target target(ObjectNode sent) {
-    return Target.of("recorded", sent.path("model").stringValue());
   }
 
   static OptionalDouble number(ObjectNode sent, String field) {
