@@ -9,7 +9,8 @@ import java.util.function.Consumer;
  * "Server-sent events"): lines may end in LF, CR or CRLF, comments are skipped, data lines of one
  * event are joined. Bytes may come in pieces of any size. Unlike a browser it also gives out an
  * event that the end of the stream leaves unfinished, for some servers leave out the last empty
- * line. Total: no bytes make it throw, and it keeps no more than the event under way. Not
+ * line, and takes an object that stands bare in the stream for an event: so some servers say why
+ * they break off. Total: no bytes make it throw, and it keeps no more than the event under way. Not
  * thread-safe.
  */
 public final class EventStreamParser {
@@ -23,6 +24,7 @@ public final class EventStreamParser {
   private String name = "";
   private final StringBuilder data = new StringBuilder();
   private boolean hasData;
+  private boolean bare;
 
   /**
    * @param events is given each event as soon as its last byte came
@@ -70,6 +72,12 @@ public final class EventStreamParser {
     firstLine = false;
     if (length == from) {
       dispatch();
+    } else if (bare || line[from] == '{') { // no field's name begins like this
+      if (!bare) {
+        dispatch();
+      }
+      bare = true;
+      addData(from);
     } else if (line[from] != ':') {
       takeField(from);
     }
@@ -92,15 +100,19 @@ public final class EventStreamParser {
       value++;
     }
     if (is("data", from, colon)) {
-      if (hasData) {
-        data.append('\n');
-      }
-      data.append(text(value, length));
-      hasData = true;
+      addData(value);
     } else if (is("event", from, colon)) {
       name = text(value, length);
     }
     // "id" and "retry" are about reconnecting, which would be a second request.
+  }
+
+  private void addData(int from) {
+    if (hasData) {
+      data.append('\n');
+    }
+    data.append(text(from, length));
+    hasData = true;
   }
 
   private boolean is(String field, int from, int to) {
@@ -126,5 +138,6 @@ public final class EventStreamParser {
     name = "";
     data.setLength(0);
     hasData = false;
+    bare = false;
   }
 }

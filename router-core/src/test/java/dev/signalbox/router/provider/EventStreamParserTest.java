@@ -53,6 +53,14 @@ class EventStreamParserTest {
   }
 
   @Test
+  void takesAnObjectThatStandsBareInTheStreamForAnEvent() {
+    assertThat(whole("data: x\n\n{\n  \"error\": {\n  }\n}\n\ndata: y\n\n"))
+        .containsExactly(event("", "x"), event("", "{\n  \"error\": {\n  }\n}"), event("", "y"));
+    assertThat(whole("data: x\n{\"error\": 1}"))
+        .containsExactly(event("", "x"), event("", "{\"error\": 1}"));
+  }
+
+  @Test
   void givesTheLastEventThoughItsEmptyLineIsMissing() {
     assertThat(whole("data: x")).containsExactly(event("", "x"));
     assertThat(whole("data: x\n")).containsExactly(event("", "x"));

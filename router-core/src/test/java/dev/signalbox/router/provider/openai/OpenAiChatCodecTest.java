@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class OpenAiChatCodecTest {
-  private final OpenAiChatCodec codec = new OpenAiChatCodec();
+  private final OpenAiChatCodec codec = new OpenAiChatCodec("openai");
 
   @ParameterizedTest
   @CsvSource({

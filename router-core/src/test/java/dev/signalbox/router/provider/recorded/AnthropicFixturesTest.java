@@ -50,7 +50,7 @@ final class AnthropicFixturesTest {
               "error-529-anthropic-529-overloaded-headers.json#0",
               "OVERLOADED here, req_01RCc7MbLyQNtGKzBTv8VCep"));
 
-  private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec();
+  private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec("anthropic");
 
   @Test
   void readsEveryAnswerAsItWasGiven() {
@@ -111,7 +111,7 @@ final class AnthropicFixturesTest {
                   .isEqualTo(body.at("/stop_details/explanation").stringValue("-"));
               assertThat(reply.toolCalls().stream().map(Part.ToolCall::name))
                   .containsExactlyElementsOf(namesOfTools(body));
-              assertThat(reply.citations()).isEqualTo(citedUrls(body));
+              assertThat(reply.citedUrls()).isEqualTo(citedUrls(body));
               assertThat(reply.served().model()).isEqualTo(body.at("/model").stringValue());
               assertThat(reply.usage().input()).isEqualTo(tokens(body, "input_tokens"));
               assertThat(reply.usage().cacheRead())

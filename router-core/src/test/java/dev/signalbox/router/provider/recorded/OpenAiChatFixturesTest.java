@@ -45,7 +45,7 @@ final class OpenAiChatFixturesTest {
           Map.entry("error-500-openai-500-server-error-2.json#0", "SERVER_ERROR here, none"),
           Map.entry("error-503-openai-503-overloaded.json#0", "OVERLOADED here, none"));
 
-  private final OpenAiChatCodec codec = new OpenAiChatCodec();
+  private final OpenAiChatCodec codec = new OpenAiChatCodec("openai");
 
   @Test
   void readsEveryAnswerAsItWasGiven() {
