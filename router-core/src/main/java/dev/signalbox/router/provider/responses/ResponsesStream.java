@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A streamed answer of this shape. Its last event holds the whole of it, and that is what counts;
  * but where the pieces told before do not add up to it, some were lost or twisted on their way, and
- * the answer is unusable. What had come before is only needed of an answer that has no last event.
+ * the answer is unusable. Until then, what was told is all there is.
  */
 public final class ResponsesStream extends JsonStream {
   private static final String PREFIX = "response.";
@@ -49,40 +50,42 @@ public final class ResponsesStream extends JsonStream {
   protected List<Piece> add(JsonNode event) {
     String type = Json.text(event.path("type"));
     return switch (type) {
-      case "response.completed", "response.incomplete", "response.failed", "response.cancelled" ->
+      case "response.output_text.delta" -> tell(Kind.TEXT, "content_index", event);
+      case "response.refusal.delta" -> tell(Kind.REFUSAL, "content_index", event);
+      case "response.reasoning_summary_text.delta" -> tell(Kind.SUMMARY, "summary_index", event);
+      case "response.reasoning_text.delta" -> tell(Kind.REASONING, "content_index", event);
+      case "response.function_call_arguments.delta" -> tell(Kind.ARGUMENTS, "", event);
+      case "response.completed",
+          "response.incomplete",
+          "response.failed",
+          "response.cancelled" ->
           finish(type.substring(PREFIX.length()), event.path("response"));
       // Some errors stand in the event itself rather than in a field of it.
       case "error" -> take((JsonNode) Json.newObject().set("error", event));
-      case "response.created", "response.queued", "response.in_progress" -> {
-        response = event.path("response");
+      default -> {
+        note(type, event);
         yield List.of();
       }
-      case "response.output_item.added" -> {
-        item(event).announce(event.path("item"));
-        yield List.of();
-      }
-      case "response.output_item.done" -> {
-        item(event).finish(event.path("item"));
-        yield List.of();
-      }
-      case "response.output_text.delta" -> fragment(Kind.TEXT, "content_index", event);
-      case "response.refusal.delta" -> fragment(Kind.REFUSAL, "content_index", event);
-      case "response.reasoning_summary_text.delta" ->
-          fragment(Kind.SUMMARY, "summary_index", event);
-      case "response.reasoning_text.delta" -> fragment(Kind.REASONING, "content_index", event);
-      case "response.function_call_arguments.delta" ->
-          fragment(Kind.ARGUMENTS, "content_index", event);
-      case "response.output_text.annotation.added" ->
-          ResponsesContent.citation(event.path("annotation")).map(told::citation).orElse(List.of());
-      default -> List.of(); // progress reports, repetitions, and whatever may come one day
     };
   }
 
-  private StreamedItem item(JsonNode event) {
-    return items.computeIfAbsent(Json.count(event.path("output_index")), _ -> new StreamedItem());
+  /** Keeps what is not to be told yet; the rest is repetition and reports of progress. */
+  private void note(String type, JsonNode event) {
+    switch (type) {
+      case "response.created", "response.queued", "response.in_progress" ->
+          response = event.path("response");
+      case "response.output_item.added" -> item(event).announce(event.path("item"));
+      case "response.output_item.done" -> item(event).finish(event.path("item"));
+      default -> {}
+    }
   }
 
-  private List<Piece> fragment(Kind kind, String index, JsonNode event) {
+  private StreamedItem item(JsonNode event) {
+    return items.computeIfAbsent(
+        Json.count(event.path("output_index")), _ -> new StreamedItem());
+  }
+
+  private List<Piece> tell(Kind kind, String index, JsonNode event) {
     String fragment = Json.text(event.path("delta"));
     if (fragment.isEmpty()) {
       return List.of();
@@ -94,7 +97,8 @@ public final class ResponsesStream extends JsonStream {
       case REFUSAL -> told.refusal(fragment);
       case SUMMARY, REASONING ->
           List.of(
-              new Piece.Reasoning(anotherPart ? ResponsesContent.PARAGRAPH + fragment : fragment));
+              new Piece.Reasoning(
+                  anotherPart ? ResponsesContent.PARAGRAPH + fragment : fragment));
       case ARGUMENTS -> told.arguments(item.callId(), item.name(), fragment);
     };
   }
@@ -103,31 +107,30 @@ public final class ResponsesStream extends JsonStream {
     if (last.isObject()) {
       response = last;
     }
-    ObjectNode body = body();
+    ObjectNode body = body(StreamedItem::whole);
     if (Json.text(body.path("status")).isEmpty()) {
       body.put("status", status);
     }
-    response = body;
     whole = answers.readSuccess(head, body);
     if (whole instanceof Answered(Reply reply)) {
       Optional<List<Piece>> rest = told.rest(reply);
-      if (rest.isEmpty()) {
-        spoil("the pieces of the stream do not add up to the answer at its end");
+      if (rest.isPresent()) {
+        end();
+        return rest.get();
       }
-      end();
-      return rest.orElse(List.of());
+      spoil("the pieces of the stream do not add up to the answer at its end");
     }
     end();
     return List.of();
   }
 
-  /** The answer as it would have come whole, as far as it is known. */
-  private ObjectNode body() {
+  /** The answer as it would have come whole, of the items that came if it does not have them. */
+  private ObjectNode body(Function<StreamedItem, Optional<JsonNode>> form) {
     ObjectNode body = Json.newObject();
     response.forEachEntry(body::set);
     if (body.path("output").isEmpty()) {
       ArrayNode output = body.putArray("output");
-      items.values().forEach(item -> item.json().ifPresent(output::add));
+      items.values().forEach(item -> form.apply(item).ifPresent(output::add));
     }
     return body;
   }
@@ -139,6 +142,8 @@ public final class ResponsesStream extends JsonStream {
 
   @Override
   public Reply soFar() {
-    return answers.reply(body());
+    return outcome() instanceof Answered(Reply reply)
+        ? reply
+        : answers.reply(body(StreamedItem::told));
   }
 }

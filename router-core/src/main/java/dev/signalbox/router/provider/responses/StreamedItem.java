@@ -55,16 +55,18 @@ final class StreamedItem {
   }
 
   /**
-   * The item, as far as it came; nothing when only its announcement did, which promises nothing:
-   * Perplexity announces its own searches as calls of a tool.
+   * What of it was told; nothing when only its announcement came, which promises nothing: Perplexity
+   * announces its own searches as calls of a tool.
    */
-  Optional<JsonNode> json() {
-    if (done.isObject()) {
-      return Optional.of(done);
-    }
-    ObjectNode partial = Json.newObject();
-    texts.forEach((place, text) -> add(partial, place.kind(), text.toString()));
-    return partial.isEmpty() ? Optional.empty() : Optional.of(partial);
+  Optional<JsonNode> told() {
+    ObjectNode item = Json.newObject();
+    texts.forEach((place, text) -> add(item, place.kind(), text.toString()));
+    return Optional.<JsonNode>of(item).filter(it -> !it.isEmpty());
+  }
+
+  /** The item as it was when it was done; as it was told if that did not come. */
+  Optional<JsonNode> whole() {
+    return Optional.of(done).filter(JsonNode::isObject).or(this::told);
   }
 
   private void add(ObjectNode item, Kind kind, String text) {

@@ -1,16 +1,13 @@
 package dev.signalbox.router.provider.responses;
 
-import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Piece;
 import dev.signalbox.router.chat.Reply;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -23,9 +20,6 @@ final class Told {
 
   /** By the call's id. */
   private final Map<String, ToldCall> calls = new HashMap<>();
-
-  /** Sources of citations. */
-  private final Set<Object> cited = new HashSet<>();
 
   private record ToldCall(int index, StringBuilder arguments) {}
 
@@ -54,18 +48,17 @@ final class Told {
     return pieces;
   }
 
-  List<Piece> citation(Citation citation) {
-    return cited.add(citation.source()) ? List.of(new Piece.Cited(citation)) : List.of();
-  }
-
-  /** What of {@code whole} was not told yet; nothing if it contradicts what was. */
+  /**
+   * What of {@code whole} was not told yet, all its citations among it; nothing if it contradicts
+   * what was.
+   */
   Optional<List<Piece>> rest(Reply whole) {
     List<Piece> rest = new ArrayList<>();
     boolean agrees =
         addRest(rest, text, whole.text(), Piece.Text::new)
             && addRest(rest, refusal, whole.refusal().orElse(""), Piece.Refusal::new)
             && addCalls(rest, whole.toolCalls());
-    whole.citations().forEach(citation -> rest.addAll(citation(citation)));
+    whole.citations().forEach(citation -> rest.add(new Piece.Cited(citation)));
     return agrees ? Optional.of(rest) : Optional.empty();
   }
 
