@@ -46,8 +46,7 @@ final class RateLimitHeadersTest {
                 + " limit-tokens-minute=100000, remaining-tokens-minute=94431");
 
     assertThat(RateLimitHeaders.headroom(response))
-        .isEqualTo(
-            new Headroom(OptionalLong.of(82), OptionalLong.of(94_431), Optional.empty()));
+        .isEqualTo(new Headroom(OptionalLong.of(82), OptionalLong.of(94_431), Optional.empty()));
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.signalbox.router.provider.WireResponse;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
 import dev.signalbox.router.provider.google.GeminiCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
+import dev.signalbox.router.provider.perplexity.PerplexityAgentCodec;
+import dev.signalbox.router.provider.responses.OpenAiResponsesCodec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,7 +68,9 @@ public final class DecodedExchange {
     return switch (exchange.api()) {
       case "messages" -> Optional.of(new AnthropicMessagesCodec(exchange.provider()));
       case "chat" -> Optional.of(new OpenAiChatCodec(exchange.provider()));
+      case "responses" -> Optional.of(new OpenAiResponsesCodec(exchange.provider()));
       case "generate" -> Optional.of(new GeminiCodec(exchange.provider()));
+      case "agent" -> Optional.of(new PerplexityAgentCodec(exchange.provider()));
       default -> Optional.empty();
     };
   }

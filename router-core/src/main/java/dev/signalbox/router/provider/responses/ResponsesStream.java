@@ -55,10 +55,7 @@ public final class ResponsesStream extends JsonStream {
       case "response.reasoning_summary_text.delta" -> tell(Kind.SUMMARY, "summary_index", event);
       case "response.reasoning_text.delta" -> tell(Kind.REASONING, "content_index", event);
       case "response.function_call_arguments.delta" -> tell(Kind.ARGUMENTS, "", event);
-      case "response.completed",
-          "response.incomplete",
-          "response.failed",
-          "response.cancelled" ->
+      case "response.completed", "response.incomplete", "response.failed", "response.cancelled" ->
           finish(type.substring(PREFIX.length()), event.path("response"));
       // Some errors stand in the event itself rather than in a field of it.
       case "error" -> take((JsonNode) Json.newObject().set("error", event));
@@ -81,8 +78,7 @@ public final class ResponsesStream extends JsonStream {
   }
 
   private StreamedItem item(JsonNode event) {
-    return items.computeIfAbsent(
-        Json.count(event.path("output_index")), _ -> new StreamedItem());
+    return items.computeIfAbsent(Json.count(event.path("output_index")), _ -> new StreamedItem());
   }
 
   private List<Piece> tell(Kind kind, String index, JsonNode event) {
@@ -97,8 +93,7 @@ public final class ResponsesStream extends JsonStream {
       case REFUSAL -> told.refusal(fragment);
       case SUMMARY, REASONING ->
           List.of(
-              new Piece.Reasoning(
-                  anotherPart ? ResponsesContent.PARAGRAPH + fragment : fragment));
+              new Piece.Reasoning(anotherPart ? ResponsesContent.PARAGRAPH + fragment : fragment));
       case ARGUMENTS -> told.arguments(item.callId(), item.name(), fragment);
     };
   }

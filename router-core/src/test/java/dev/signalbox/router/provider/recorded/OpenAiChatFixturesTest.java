@@ -141,8 +141,7 @@ final class OpenAiChatFixturesTest {
         "mistral",
         "ollama",
         "openrouter",
-        "vllm",
-        "zai"
+        "vllm"
       })
   void asksItsImitatorsAsTheirClientsAsked(String vendor) {
     List<Fixture> all =
