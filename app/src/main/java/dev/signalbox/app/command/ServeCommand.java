@@ -64,7 +64,8 @@ public final class ServeCommand implements Callable<Integer> {
     Logging.toConsole(Level.INFO);
     Settings settings = SettingsReader.read(config);
     TableFile table = TableFile.read(settings.routes(), settings.vendors());
-    Providers providers = providers(settings);
+    Catalog catalog = Catalog.shipped().forProviders(settings.vendors());
+    Providers providers = providers(settings, catalog);
     List<GoldenSuite> suites = Suites.of(settings);
     // Everything a person wrote is checked by now; from here on things are started.
     Shutdown shutdown = new Shutdown();
@@ -80,7 +81,7 @@ public final class ServeCommand implements Callable<Integer> {
                       settings.dashboard(),
                       database.open(settings.database(), FOLDER, shutdown),
                       table,
-                      Catalog.shipped().forProviders(settings.vendors()),
+                      catalog,
                       providers,
                       BreakerSettings.DEFAULT,
                       suites,
@@ -97,8 +98,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Providers providers(Settings settings) {
-    ConfiguredProviders configured = ConfiguredProviders.of(settings, System.getenv());
+  private Providers providers(Settings settings, Catalog catalog) {
+    ConfiguredProviders configured = ConfiguredProviders.of(settings, catalog, System.getenv());
     if (!configured.missingKeys().isEmpty() && !allowMissingKeys) {
       throw new UsageException(
           String.join("; ", configured.missingKeys())

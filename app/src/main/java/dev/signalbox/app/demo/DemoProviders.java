@@ -3,16 +3,19 @@ package dev.signalbox.app.demo;
 import dev.signalbox.eval.golden.GoldenCase;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.golden.PlausibleMistake;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Role;
 import dev.signalbox.router.provider.ApiKey;
 import dev.signalbox.router.provider.Codec;
 import dev.signalbox.router.provider.Endpoint;
 import dev.signalbox.router.provider.HttpProvider;
+import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.table.Target;
+import dev.signalbox.router.time.Ticker;
 import dev.signalbox.simulator.AffectedPrompt;
 import dev.signalbox.simulator.AnswerBook;
 import dev.signalbox.simulator.Behaviour;
@@ -100,19 +103,24 @@ final class DemoProviders implements AutoCloseable {
   Providers providers() {
     return new Providers(
         List.of(
-            provider(ANTHROPIC, "", new AnthropicMessagesCodec()),
-            provider(OPENAI, "/v1", new OpenAiChatCodec())));
+            provider(ANTHROPIC, "", new AnthropicMessagesCodec(ANTHROPIC)),
+            provider(OPENAI, "/v1", new OpenAiChatCodec(OPENAI))));
   }
 
   private HttpProvider provider(String name, String path, Codec codec) {
     Endpoint endpoint =
         new Endpoint(
             name,
-            name,
+            ProviderFacts.of(name),
             true,
             simulator.baseUri(name).resolve(path),
             Optional.of(new ApiKey("simulated")));
-    return new HttpProvider(endpoint, codec, HttpProvider.newClient(), InstantSource.system());
+    return new HttpProvider(
+        endpoint,
+        _ -> codec,
+        new OkHttpTransport(endpoint, OkHttpTransport.newClient()),
+        InstantSource.system(),
+        Ticker.REAL);
   }
 
   void cutOff(String provider) {

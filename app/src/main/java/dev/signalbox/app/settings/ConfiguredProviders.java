@@ -1,15 +1,14 @@
 package dev.signalbox.app.settings;
 
-import dev.signalbox.app.settings.Settings.Api;
 import dev.signalbox.app.settings.Settings.ProviderSettings;
+import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.provider.ApiKey;
-import dev.signalbox.router.provider.Codec;
 import dev.signalbox.router.provider.Endpoint;
 import dev.signalbox.router.provider.HttpProvider;
+import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Provider;
 import dev.signalbox.router.provider.Providers;
-import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
-import dev.signalbox.router.provider.openai.OpenAiChatCodec;
+import dev.signalbox.router.time.Ticker;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,17 +26,27 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
     missingKeys = List.copyOf(missingKeys);
   }
 
-  /** Takes each provider's key from the variable its settings name. */
-  public static ConfiguredProviders of(Settings settings, Map<String, String> environment) {
-    OkHttpClient client = HttpProvider.newClient();
+  /**
+   * Takes each provider's key from the variable its settings name.
+   *
+   * @param catalog of these providers
+   */
+  public static ConfiguredProviders of(
+      Settings settings, Catalog catalog, Map<String, String> environment) {
+    OkHttpClient client = OkHttpTransport.newClient();
     List<Provider> providers = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (ProviderSettings provider : settings.providers()) {
       Optional<ApiKey> key = key(provider, environment, missing);
       Endpoint endpoint =
-          new Endpoint(provider.name(), provider.vendor(), false, provider.baseUrl(), key);
+          new Endpoint(provider.name(), provider.facts(), false, provider.baseUrl(), key);
       providers.add(
-          new HttpProvider(endpoint, codec(provider.api()), client, InstantSource.system()));
+          new HttpProvider(
+              endpoint,
+              WireFormats.of(provider, catalog),
+              new OkHttpTransport(endpoint, client),
+              InstantSource.system(),
+              Ticker.REAL));
     }
     return new ConfiguredProviders(new Providers(providers), missing);
   }
@@ -57,12 +66,5 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
           "no key for provider %s: of %s, %s".formatted(provider.name(), variable, e.getMessage()));
       return Optional.empty();
     }
-  }
-
-  private static Codec codec(Api api) {
-    return switch (api) {
-      case ANTHROPIC_MESSAGES -> new AnthropicMessagesCodec();
-      case OPENAI_CHAT -> new OpenAiChatCodec();
-    };
   }
 }

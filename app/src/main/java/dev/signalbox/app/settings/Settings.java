@@ -1,5 +1,6 @@
 package dev.signalbox.app.settings;
 
+import dev.signalbox.router.catalog.ProviderFacts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,7 @@ public record Settings(
   /** From the name of each provider to its vendor. */
   public Map<String, String> vendors() {
     return providers.stream()
-        .collect(Collectors.toMap(ProviderSettings::name, ProviderSettings::vendor));
+        .collect(Collectors.toMap(ProviderSettings::name, provider -> provider.facts().vendor()));
   }
 
   /**
@@ -45,16 +46,19 @@ public record Settings(
   /**
    * A provider as the routing table may name it.
    *
-   * @param vendor whose API it is; a fallback has to be at another vendor
+   * @param facts whose API it is, where, and on whose machines
    * @param keyVariable the environment variable that holds its key
    */
   public record ProviderSettings(
-      String name, Api api, URI baseUrl, String vendor, String keyVariable) {}
+      String name, Api api, URI baseUrl, ProviderFacts facts, String keyVariable) {}
 
   /** The wire formats there are. */
   public enum Api {
     ANTHROPIC_MESSAGES("anthropic-messages"),
-    OPENAI_CHAT("openai-chat");
+    /** Chat Completions, and Responses for the models that need it. */
+    OPENAI_CHAT("openai-chat"),
+    GEMINI("gemini"),
+    PERPLEXITY_AGENT("perplexity-agent");
 
     private final String key;
 

@@ -4,6 +4,7 @@ import dev.signalbox.app.settings.Settings.Api;
 import dev.signalbox.app.settings.Settings.Listen;
 import dev.signalbox.app.settings.Settings.ProviderSettings;
 import dev.signalbox.app.settings.Settings.ScheduleSettings;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.yaml.YamlMapping;
 import dev.signalbox.router.yaml.YamlReader;
 import dev.signalbox.router.yaml.YamlValue;
@@ -88,7 +89,10 @@ public final class SettingsReader {
         name,
         provider.required("api").choice(List.of(Api.values()), Api::key),
         baseUrl(provider.required("base_url")),
-        provider.optional("vendor").map(YamlValue::text).orElse(name),
+        new ProviderFacts(
+            provider.optional("vendor").map(YamlValue::text).orElse(name),
+            provider.optional("region").map(YamlValue::text).orElse(""),
+            provider.optional("cloud").map(YamlValue::text).orElse("")),
         keyVariable(provider.required("key_env")));
   }
 
