@@ -32,10 +32,16 @@ final class PromptBound {
   /** A linked document is at most as long as the APIs take. */
   private static final long LINKED_PDF_PAGES = 1_000;
 
+  /** What one web search brings into the prompt; no vendor publishes a bound. */
+  private static final long SEARCH_TOKENS = 20_000;
+
   private PromptBound() {}
 
   static long tokens(ChatRequest request, Model.Limits limits) {
     long tokens = formatTokens(request.format()) + toolTokens(request);
+    if (request.search()) {
+      tokens += limits.searches() * SEARCH_TOKENS;
+    }
     for (Message message : request.messages()) {
       tokens += FRAME_TOKENS;
       for (Part part : message.parts()) {
