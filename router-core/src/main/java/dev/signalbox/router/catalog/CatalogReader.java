@@ -150,7 +150,7 @@ final class CatalogReader {
   private static Rates rates(YamlMapping mapping) {
     BigDecimal input = rate(mapping.required("input"));
     BigDecimal cacheWrite = mapping.optional("cache_write").map(CatalogReader::rate).orElse(input);
-    return new Rates(
+    return Rates.perMillion(
         input,
         mapping.optional("cache_read").map(CatalogReader::rate).orElse(input),
         cacheWrite,
@@ -159,6 +159,11 @@ final class CatalogReader {
   }
 
   private static BigDecimal rate(YamlValue value) {
-    return value.decimal(BigDecimal.ZERO, MAX_RATE);
+    BigDecimal rate = value.decimal(BigDecimal.ZERO, MAX_RATE).stripTrailingZeros();
+    if (rate.scale() > Rates.DECIMALS) {
+      value.problem("a price has at most " + Rates.DECIMALS + " digits after the point; round it");
+      return BigDecimal.ZERO;
+    }
+    return rate;
   }
 }

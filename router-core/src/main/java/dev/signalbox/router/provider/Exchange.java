@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  *     about
  * @param firstContent until a streamed answer showed its first content or reasoning
  * @param headroom what the provider said is left of its rate limits
+ * @param shown whether any of it reached whoever listens, so that no other answer can replace it
  */
 public record Exchange(
     Outcome outcome,
@@ -25,7 +26,8 @@ public record Exchange(
     Optional<Reply> partial,
     Optional<Duration> connect,
     Optional<Duration> firstContent,
-    Headroom headroom) {
+    Headroom headroom,
+    boolean shown) {
 
   /** An exchange that got no HTTP answer. */
   public static Exchange unanswered(Outcome outcome) {
@@ -36,11 +38,17 @@ public record Exchange(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Headroom.UNKNOWN);
+        Headroom.UNKNOWN,
+        false);
   }
 
   /** The same exchange, come to something else in the end. */
   public Exchange withOutcome(Outcome other) {
-    return new Exchange(other, status, requestId, partial, connect, firstContent, headroom);
+    return new Exchange(other, status, requestId, partial, connect, firstContent, headroom, shown);
+  }
+
+  /** The same exchange, of which something was shown or not. */
+  public Exchange withShown(boolean seen) {
+    return new Exchange(outcome, status, requestId, partial, connect, firstContent, headroom, seen);
   }
 }

@@ -69,9 +69,9 @@ final class ShippedCatalogTest {
     Model model = CATALOG.model("google", "gemini-3.8-flash").orElseThrow();
 
     assertThat(model.priceAt(LocalDate.of(2026, 12, 31)).orElseThrow().rates().input())
-        .isEqualByComparingTo("0.75");
+        .isEqualTo(750_000);
     assertThat(model.priceAt(LocalDate.of(2027, 1, 1)).orElseThrow().rates().input())
-        .isEqualByComparingTo("1.5");
+        .isEqualTo(1_500_000);
   }
 
   @Test
@@ -138,10 +138,10 @@ final class ShippedCatalogTest {
   }
 
   /** A rate that is not listed, or listed as nothing where none is charged apart, agrees. */
-  private static boolean costs(BigDecimal perMillion, JsonNode perToken) {
+  private static boolean costs(long pico, JsonNode perToken) {
     return !perToken.isNumber()
         || perToken.decimalValue().signum() == 0
-        || perToken.decimalValue().movePointRight(6).compareTo(perMillion) == 0;
+        || perToken.decimalValue().movePointRight(12).compareTo(BigDecimal.valueOf(pico)) == 0;
   }
 
   private static JsonNode listedModels() {

@@ -40,8 +40,8 @@ final class EncodingTest {
           .stop(List.of("END"))
           .build();
 
-  private final Codec anthropic = new AnthropicMessagesCodec();
-  private final Codec openAi = new OpenAiChatCodec();
+  private final Codec anthropic = new AnthropicMessagesCodec("anthropic");
+  private final Codec openAi = new OpenAiChatCodec("openai");
 
   @Test
   void saysAllToAnthropic() {

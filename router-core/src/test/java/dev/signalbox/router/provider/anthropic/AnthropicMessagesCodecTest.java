@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AnthropicMessagesCodecTest {
   private static final Map<String, List<String>> NO_HEADERS = Map.of();
 
-  private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec();
+  private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec("anthropic");
 
   @ParameterizedTest
   @CsvSource({
@@ -64,20 +64,28 @@ final class AnthropicMessagesCodecTest {
     assertThat(fault(codec.decode(success("[]", "new")))).isEqualTo(Fault.UNUSABLE_ANSWER);
   }
 
-  @Test
-  void takesAnErrorInsideASuccessForNoSuccess() {
-    Outcome outcome =
-        codec.decode(
-            response(
-                200,
-                NO_HEADERS,
-                "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"));
+  @ParameterizedTest
+  @CsvSource({
+    "overloaded_error, Overloaded, OVERLOADED, 529",
+    "rate_limit_error, slow down, RATE_LIMITED, 429",
+    "api_error, Internal server error, SERVER_ERROR, 500",
+    "timeout_error, timed out, SERVER_ERROR, 504",
+    "authentication_error, no, ACCESS_DENIED, 401",
+    "permission_error, no, ACCESS_DENIED, 403",
+    "billing_error, pay, QUOTA_EXHAUSTED, 402",
+    "not_found_error, model: x, MODEL_UNAVAILABLE, 404",
+    "request_too_large, too large, REQUEST_TOO_LARGE, 413",
+    "something_new, oops, SERVER_ERROR, 500",
+  })
+  void takesAnErrorInsideASuccessForWhatItWouldBeOutside(
+      String type, String message, Fault fault, int status) {
+    Outcome outcome = codec.decode(error(200, Map.of("retry-after", List.of("19")), type, message));
 
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Failed(
-                Fault.UNUSABLE_ANSWER,
-                "an error inside a success, 200 overloaded_error: Overloaded",
+                fault,
+                "an error inside a success, %d %s: %s".formatted(status, type, message),
                 Optional.empty()));
   }
 

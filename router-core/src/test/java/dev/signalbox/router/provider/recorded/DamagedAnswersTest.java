@@ -28,7 +28,7 @@ final class DamagedAnswersTest {
   private static final int LARGEST_BODY = 50_000;
 
   static Stream<Codec> codecs() {
-    return Stream.of(new AnthropicMessagesCodec(), new OpenAiChatCodec());
+    return Stream.of(new AnthropicMessagesCodec("anthropic"), new OpenAiChatCodec("openai"));
   }
 
   @ParameterizedTest
