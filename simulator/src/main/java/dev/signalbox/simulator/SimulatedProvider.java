@@ -5,6 +5,7 @@ import dev.signalbox.simulator.openai.OpenAiChat;
 import dev.signalbox.simulator.wire.Revision;
 import dev.signalbox.simulator.wire.WireFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,13 +14,19 @@ import java.util.Set;
  * A provider to be simulated.
  *
  * @param name by which it is asked for
+ * @param formats its APIs, at least one; the first speaks for paths that none of them serves
  * @param port of 127.0.0.1; zero for any free one
  * @param keys the API keys it accepts; when empty, any that is not blank
  * @param models each with its behaviour at the start; any other model is unknown
  */
 public record SimulatedProvider(
-    String name, WireFormat format, int port, Set<String> keys, Map<String, Behaviour> models) {
+    String name,
+    List<WireFormat> formats,
+    int port,
+    Set<String> keys,
+    Map<String, Behaviour> models) {
   public SimulatedProvider {
+    formats = List.copyOf(formats);
     keys = Set.copyOf(keys);
     models = Map.copyOf(models);
   }
@@ -41,7 +48,8 @@ public record SimulatedProvider(
         }) {
       models.put(undated, Behaviour.serving(undated));
     }
-    return new SimulatedProvider("anthropic", new AnthropicMessages(), 0, Set.of(), models);
+    return new SimulatedProvider(
+        "anthropic", List.of(new AnthropicMessages()), 0, Set.of(), models);
   }
 
   /** OpenAI with the models that its Chat Completions still serve, flawless and at once. */
@@ -60,26 +68,39 @@ public record SimulatedProvider(
     alias(models, "gpt-5.4", "2026-03-05");
     alias(models, "gpt-5.4-mini", "2026-03-17");
     alias(models, "o4-mini", "2025-04-16");
-    return new SimulatedProvider("openai", new OpenAiChat(), 0, Set.of(), models);
+    return new SimulatedProvider("openai", List.of(new OpenAiChat()), 0, Set.of(), models);
+  }
+
+  /** The API that a path belongs to. */
+  WireFormat format(String path) {
+    return formats.stream()
+        .filter(format -> format.serves(path))
+        .findFirst()
+        .orElse(formats.getFirst());
+  }
+
+  /** The statuses with which it reports trouble of its own. */
+  Set<Integer> serverErrors() {
+    return formats.getFirst().serverErrors();
   }
 
   public SimulatedProvider named(String other) {
-    return new SimulatedProvider(other, format, port, keys, models);
+    return new SimulatedProvider(other, formats, port, keys, models);
   }
 
   public SimulatedProvider onPort(int other) {
-    return new SimulatedProvider(name, format, other, keys, models);
+    return new SimulatedProvider(name, formats, other, keys, models);
   }
 
   public SimulatedProvider acceptingOnly(Set<String> others) {
-    return new SimulatedProvider(name, format, port, others, models);
+    return new SimulatedProvider(name, formats, port, others, models);
   }
 
   /** Adds a model, or replaces its behaviour. */
   public SimulatedProvider with(String model, Behaviour behaviour) {
     Map<String, Behaviour> others = new LinkedHashMap<>(models);
     others.put(model, behaviour);
-    return new SimulatedProvider(name, format, port, keys, others);
+    return new SimulatedProvider(name, formats, port, keys, others);
   }
 
   /** Keys are secrets. */

@@ -1,5 +1,6 @@
 package dev.signalbox.simulator;
 
+import dev.signalbox.simulator.http.Sleeper;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param seed decides everything that is random
  * @param clock tells the time that answers carry
- * @param sleeper waits out the latencies
+ * @param sleeper waits where a script waits
  * @param keptRequests how many requests the log keeps one by one
  */
 public record SimulatorSettings(
@@ -29,7 +30,7 @@ public record SimulatorSettings(
   /** With real time, seed 1 and a log of 10,000 requests. */
   public static SimulatorSettings of(AnswerBook book, SimulatedProvider... providers) {
     return new SimulatorSettings(
-        List.of(providers), book, 1, InstantSource.system(), Thread::sleep, 10_000);
+        List.of(providers), book, 1, InstantSource.system(), Sleeper.REAL, 10_000);
   }
 
   public SimulatorSettings withSeed(long other) {

@@ -139,6 +139,6 @@ class RecordedAnswersTest {
   private static String plain(Recordings.Exchange exchange) {
     ObjectNode plain = ((ObjectNode) exchange.requestBody()).deepCopy();
     plain.remove(List.of("stream", "stream_options"));
-    return plain.toString();
+    return Recordings.resealed(plain).toString();
   }
 }

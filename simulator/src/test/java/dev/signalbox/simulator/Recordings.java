@@ -3,10 +3,14 @@ package dev.signalbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signalbox.simulator.wire.Signatures;
+import dev.signalbox.simulator.wire.Stamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Recorded exchanges with real providers, which live beside the checkout. */
 final class Recordings {
@@ -70,6 +75,16 @@ final class Recordings {
         .filter(exchange -> exchange.file().equals(file))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no recording " + file));
+  }
+
+  /** With the seals on its models' thoughts replaced by such as the simulator knows for genuine. */
+  static JsonNode resealed(JsonNode request) {
+    Stamp stamp = new Stamp(Instant.EPOCH, 1, Duration.ZERO);
+    JsonNode copy = request.deepCopy();
+    for (JsonNode block : copy.findParents("signature")) {
+      ((ObjectNode) block).put("signature", new Signatures("anthropic").seal(stamp, "thinking"));
+    }
+    return copy;
   }
 
   private static List<Exchange> read(Path file) {

@@ -1,5 +1,6 @@
 package dev.signalbox.simulator.http;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public record HttpRequest(String method, String target, Map<String, String> head
   public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
+  }
+
+  /** How large the body is, in bytes. */
+  public int bodyBytes() {
+    return body.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** A header's value, absent also when it is blank. */

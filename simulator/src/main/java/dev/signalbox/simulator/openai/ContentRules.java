@@ -1,6 +1,6 @@
 package dev.signalbox.simulator.openai;
 
-import dev.signalbox.simulator.wire.Image;
+import dev.signalbox.simulator.wire.Attachment;
 import dev.signalbox.simulator.wire.Json;
 import java.util.Optional;
 import java.util.Set;
@@ -117,7 +117,7 @@ final class ContentRules {
     if (data.matches()) {
       return base64(data.group(2));
     }
-    return Image.isWebAddress(url.stringValue())
+    return Attachment.isWebAddress(url.stringValue())
         ? Optional.empty()
         : Optional.of(
             OpenAiError.invalid(
@@ -125,11 +125,11 @@ final class ContentRules {
   }
 
   private static Optional<OpenAiError> base64(String data) {
-    Optional<byte[]> bytes = Image.decode(data);
+    Optional<byte[]> bytes = Attachment.decode(data);
     if (bytes.isEmpty()) {
       return Optional.of(OpenAiError.invalid("Invalid base64 image_url.", null, "invalid_base64"));
     }
-    return Image.mediaType(bytes.get()).isPresent()
+    return Attachment.mediaType(bytes.get()).isPresent()
         ? Optional.empty()
         : Optional.of(
             OpenAiError.invalid(

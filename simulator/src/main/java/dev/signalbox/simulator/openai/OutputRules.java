@@ -87,7 +87,7 @@ final class OutputRules {
                 null));
   }
 
-  private static Optional<String> schemaComplaint(JsonNode schema, boolean strict) {
+  static Optional<String> schemaComplaint(JsonNode schema, boolean strict) {
     if (!types(schema).contains("object")) {
       return Optional.of(
           "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"%s\"'."
