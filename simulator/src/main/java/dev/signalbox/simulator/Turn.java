@@ -110,7 +110,7 @@ record Turn(
     return switch (answer()) {
       case Answer.Whole(var reply) ->
           new Answer.Whole(
-              new HttpReply(200, reply.headers(), format.trouble(trouble, stamp).body()));
+              new HttpReply(200, reply.headers(), format.troubleInside(trouble, stamp)));
       case Answer.Streamed streamed -> {
         List<Frame> frames = new ArrayList<>();
         int pieces = 0;

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +24,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Recorded exchanges with real providers, which live beside the checkout. */
 final class Recordings {
+  private static final Stamp STAMP = new Stamp(Instant.EPOCH, 1, Duration.ZERO);
+
+  /** Where seals stand, and whose they are. */
+  private static final Map<String, String> SEALS =
+      Map.of(
+          "signature",
+          "anthropic",
+          "thoughtSignature",
+          "google",
+          "thought_signature",
+          "google",
+          "encrypted_content",
+          "openai");
+
   private Recordings() {}
 
   /**
@@ -30,9 +45,16 @@ final class Recordings {
    *
    * @param request null in the envelope becomes a missing node
    * @param body the answer's, a missing node when it is no JSON
+   * @param text the answer's body as it came
    */
   record Exchange(
-      String file, String fidelity, JsonNode request, int status, JsonNode headers, JsonNode body) {
+      String file,
+      String fidelity,
+      JsonNode request,
+      int status,
+      JsonNode headers,
+      JsonNode body,
+      String text) {
     JsonNode requestBody() {
       return request.path("body");
     }
@@ -79,11 +101,12 @@ final class Recordings {
 
   /** With the seals on its models' thoughts replaced by such as the simulator knows for genuine. */
   static JsonNode resealed(JsonNode request) {
-    Stamp stamp = new Stamp(Instant.EPOCH, 1, Duration.ZERO);
     JsonNode copy = request.deepCopy();
-    for (JsonNode block : copy.findParents("signature")) {
-      ((ObjectNode) block).put("signature", new Signatures("anthropic").seal(stamp, "thinking"));
-    }
+    SEALS.forEach((field, issuer) ->
+        copy.findParents(field).stream()
+            .filter(block -> block.get(field).isString())
+            .forEach(block ->
+                ((ObjectNode) block).put(field, new Signatures(issuer).seal(STAMP, field))));
     return copy;
   }
 
@@ -99,7 +122,8 @@ final class Recordings {
               interaction.path("request"),
               response.get("status").intValue(),
               response.path("headers"),
-              json(response.get("body").stringValue())));
+              json(response.get("body").stringValue()),
+              response.get("body").stringValue()));
     }
     return exchanges;
   }

@@ -147,20 +147,20 @@ final class ChatRules {
     }
     return List.of("max_tokens", "max_completion_tokens").stream()
         .filter(field -> Json.isSet(body, field))
-        .flatMap(field -> wrongMaxTokens(field, body.get(field), model).stream())
+        .flatMap(field -> wrongMaxTokens(field, body.get(field), 1, model).stream())
         .findFirst();
   }
 
-  private static Optional<OpenAiError> wrongMaxTokens(
-      String field, JsonNode given, OpenAiModel model) {
+  static Optional<OpenAiError> wrongMaxTokens(
+      String field, JsonNode given, int least, OpenAiModel model) {
     if (!given.isIntegralNumber()) {
       return Optional.of(OpenAiError.wrongType(field, "an integer", "something else"));
     }
-    if (given.asDouble() < 1) {
+    if (given.asDouble() < least) {
       return Optional.of(
           OpenAiError.invalid(
-              "Invalid '%s': integer below minimum value. Expected a value >= 1, but got %s instead."
-                  .formatted(field, given),
+              "Invalid '%s': integer below minimum value. Expected a value >= %d, but got %s instead."
+                  .formatted(field, least, given),
               field,
               "integer_below_min_value"));
     }

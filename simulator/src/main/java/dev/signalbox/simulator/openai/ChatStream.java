@@ -48,7 +48,7 @@ final class ChatStream {
       last.putArray("choices");
       frames.add(Frame.of(Place.CLOSING, last.set("usage", answer.usage())));
     }
-    frames.add(new Frame(Place.TERMINATOR, Optional.empty(), "[DONE]"));
+    frames.add(new Frame(Place.TERMINATOR, Optional.empty(), "[DONE]", false));
     return frames;
   }
 

@@ -8,8 +8,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param event its name, where the format names events
  * @param data one line of JSON, or what the format says in its place
+ * @param bare whether the data stands there without what frames an event
  */
-public record Frame(Place place, Optional<String> event, String data) {
+public record Frame(Place place, Optional<String> event, String data, boolean bare) {
 
   /** Where in the stream it stands. */
   public enum Place {
@@ -24,15 +25,20 @@ public record Frame(Place place, Optional<String> event, String data) {
   }
 
   public static Frame of(Place place, String event, JsonNode data) {
-    return new Frame(place, Optional.of(event), Json.write(data));
+    return new Frame(place, Optional.of(event), Json.write(data), false);
   }
 
   public static Frame of(Place place, JsonNode data) {
-    return new Frame(place, Optional.empty(), Json.write(data));
+    return new Frame(place, Optional.empty(), Json.write(data), false);
+  }
+
+  /** The last words of a stream, outside of any event. */
+  public static Frame bare(String data) {
+    return new Frame(Place.TERMINATOR, Optional.empty(), data, true);
   }
 
   /** The same event with other data. */
   public Frame withData(String other) {
-    return new Frame(place, event, other);
+    return new Frame(place, event, other, bare);
   }
 }

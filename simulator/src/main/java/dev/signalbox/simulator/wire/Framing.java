@@ -30,6 +30,9 @@ public enum Framing {
     if (this == ARRAY) {
       return (first ? "[" : "," + lineEnd) + frame.data();
     }
+    if (frame.bare()) {
+      return frame.data() + lineEnd;
+    }
     String name = frame.event().map(event -> "event: " + event + lineEnd).orElse("");
     return name + "data: " + frame.data() + eventEnd();
   }

@@ -23,6 +23,11 @@ public interface WireFormat {
   /** An error answer. */
   HttpReply trouble(Trouble trouble, Stamp stamp);
 
+  /** The body of an error that comes with status 200. */
+  default String troubleInside(Trouble trouble, Stamp stamp) {
+    return trouble(trouble, stamp).body();
+  }
+
   /** An error amid a stream that began with status 200; nothing follows it. */
   List<Frame> troubleInStream(Trouble trouble, Stamp stamp);
 }
