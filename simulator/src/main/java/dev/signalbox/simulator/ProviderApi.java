@@ -34,6 +34,7 @@ public final class ProviderApi implements Handler {
   private final Map<String, Behaviour> behaviours;
   private final Occurrences occurrences = new Occurrences();
   private final Map<String, RunningOutage> modelOutages = new ConcurrentHashMap<>();
+  private final RunningScenario scenario;
   private volatile Optional<RunningOutage> outage = Optional.empty();
 
   ProviderApi(SimulatorSettings settings, SimulatedProvider provider, RequestLog log) {
@@ -43,9 +44,20 @@ public final class ProviderApi implements Handler {
     this.log = log;
     this.seed = new Seed(settings.seed()).of(provider.name());
     this.behaviours = new ConcurrentHashMap<>(provider.models());
+    this.scenario = new RunningScenario(settings.scenario(), provider.name(), now());
+    settings.scenario().events().stream()
+        .filter(event -> event.provider().equals(provider.name()))
+        .forEach(event -> {
+          check(event.outage());
+          event.model().ifPresent(this::model);
+        });
   }
 
-  /** A provider without a port, and with a log of its own. */
+  /**
+   * A provider without a port, and with a log of its own.
+   *
+   * @throws IllegalArgumentException when the settings' scenario has something that it has not
+   */
   public static ProviderApi of(SimulatorSettings settings, SimulatedProvider provider) {
     return new ProviderApi(settings, provider, new RequestLog(settings.keptRequests()));
   }
@@ -128,11 +140,14 @@ public final class ProviderApi implements Handler {
 
   @Override
   public boolean refusesConnections() {
-    return false;
+    return scenario.refusesConnections(now());
   }
 
   @Override
   public Exchange handle(HttpRequest request) {
+    if (RequestsPage.isAskedFor(request)) {
+      return new Exchange(Script.of(RequestsPage.of(log.latest(), provider.name())), _ -> {});
+    }
     Instant now = now();
     Seed occasion = occasion(request.body());
     WireFormat format = provider.format(request.path());
@@ -161,13 +176,15 @@ public final class ProviderApi implements Handler {
   }
 
   private Optional<Fault> fault(Optional<String> model, Seed occasion, Instant now) {
+    Optional<Fault> scripted = scenario.strike(model, occasion, now);
     return outage
         .filter(running -> running.strikes(occasion, now))
         .or(() ->
             model
                 .flatMap(name -> modelOutage(name, now))
                 .filter(running -> running.strikes(occasion, now)))
-        .map(running -> running.outage().fault());
+        .map(running -> running.outage().fault())
+        .or(() -> scripted);
   }
 
   /** Begins with the first request that meets it. */
