@@ -60,6 +60,11 @@ public final class Catalog {
     return new Catalog(offered);
   }
 
+  /** Names this state of the catalogue in records. */
+  public String version() {
+    return "shipped";
+  }
+
   /** The model of that name that a provider offers. */
   public Optional<Model> model(String provider, String name) {
     return Optional.ofNullable(byProvider.get(provider)).map(models -> models.get(name));

@@ -80,7 +80,7 @@ final class CatalogReader {
   }
 
   private static Set<Capability> capabilities(YamlValue value) {
-    EnumSet<Capability> capabilities = EnumSet.noneOf(Capability.class);
+    EnumSet<Capability> capabilities = EnumSet.of(Capability.STREAMING);
     for (YamlValue item : value.list()) {
       capabilities.add(item.choice(List.of(Capability.values()), Capability::key));
     }
@@ -116,7 +116,7 @@ final class CatalogReader {
   private static Rates rates(YamlMapping mapping) {
     BigDecimal input = rate(mapping.required("input"));
     BigDecimal cacheWrite = mapping.optional("cache_write").map(CatalogReader::rate).orElse(input);
-    return new Rates(
+    return Rates.perMillion(
         input,
         mapping.optional("cache_read").map(CatalogReader::rate).orElse(input),
         cacheWrite,

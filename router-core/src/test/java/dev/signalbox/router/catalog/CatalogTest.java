@@ -106,11 +106,11 @@ final class CatalogTest {
 
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 1, 31))).isEmpty();
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 2, 1)))
-        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01"));
+        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01", false));
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 4, 30)))
-        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01"));
+        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01", false));
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 5, 1)))
-        .contains(new Cost(new BigDecimal("1"), "acme/m@2026-05-01"));
+        .contains(new Cost(new BigDecimal("1"), "acme/m@2026-05-01", false));
   }
 
   @Test
