@@ -166,7 +166,7 @@ final class DamagedAnswersTest {
   }
 
   /** Values of another type than expected: what a provider's change of mind looks like. */
-  private static String typesSwapped(String json, Random random) {
+  static String typesSwapped(String json, Random random) {
     List<String> values = List.of("null", "true", "-1", "1e400", "\"x\"", "[]", "{}", "[[{}]]");
     String[] fields = json.split("(?<=\":)", -1);
     int place = random.nextInt(fields.length);
