@@ -31,6 +31,11 @@ public abstract class JsonStream implements AnswerStream {
     this.head = head;
   }
 
+  /** Whether this event is the protocol's mark of the end, and no JSON. */
+  protected boolean isEndMark(ServerEvent event) {
+    return false;
+  }
+
   /** Takes the next event, which is no error, and says what it adds to the answer. */
   protected abstract List<Piece> add(JsonNode event);
 
@@ -41,6 +46,9 @@ public abstract class JsonStream implements AnswerStream {
   public final List<Piece> take(ServerEvent event) {
     if (unreadable) {
       spoil("an event of the stream is not JSON");
+    }
+    if (!ended && isEndMark(event)) {
+      end();
     }
     if (ended) {
       return List.of();

@@ -41,7 +41,7 @@ final class EncodingTest {
           .build();
 
   private final Codec anthropic = new AnthropicMessagesCodec("anthropic");
-  private final Codec openAi = new OpenAiChatCodec();
+  private final Codec openAi = new OpenAiChatCodec("openai");
 
   @Test
   void saysAllToAnthropic() {

@@ -317,7 +317,7 @@ final class HttpProviderTest {
     InstantSource noon = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
     return new HttpProvider(
         endpoint,
-        _ -> new OpenAiChatCodec(),
+        _ -> new OpenAiChatCodec("openai"),
         new OkHttpTransport(endpoint, OkHttpTransport.newClient()),
         noon,
         Ticker.REAL);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class OpenAiChatCodecTest {
-  private final OpenAiChatCodec codec = new OpenAiChatCodec();
+  private final OpenAiChatCodec codec = new OpenAiChatCodec("openai");
 
   @ParameterizedTest
   @CsvSource({
@@ -45,7 +45,9 @@ final class OpenAiChatCodecTest {
   @Test
   void takesAnEmptyAnswerForAnAnswerOnlyWhenItsEndExplainsIt() {
     assertThat(reply("{\"content\":\"\"}", "length").finish()).isEqualTo(FinishReason.LENGTH);
-    assertThat(reply("null", "content_filter").finish()).isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(reply("{\"content\":\"Hi\"}", "content_filter").finish())
+        .isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(fault(codec.decode(success("null", "content_filter")))).isEqualTo(Fault.FILTERED);
     assertThat(fault(codec.decode(success("{\"content\":\"\"}", "stop"))))
         .isEqualTo(Fault.UNUSABLE_ANSWER);
     assertThat(fault(codec.decode(success("{\"content\":null}", "tool_calls"))))
@@ -59,7 +61,8 @@ final class OpenAiChatCodecTest {
     String body = "{\"error\":{\"code\":429,\"message\":\"busy\"},\"choices\":[]}";
 
     assertThat(failed(codec.decode(response(200, body))).detail())
-        .isEqualTo("an error inside a success, 200 429: busy");
+        .isEqualTo("an error inside a success, 429: busy");
+    assertThat(fault(codec.decode(response(200, body)))).isEqualTo(Fault.RATE_LIMITED);
   }
 
   @Test

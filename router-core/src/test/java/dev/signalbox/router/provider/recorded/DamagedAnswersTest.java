@@ -30,7 +30,9 @@ final class DamagedAnswersTest {
 
   static Stream<Codec> codecs() {
     return Stream.of(
-        new AnthropicMessagesCodec("anthropic"), new OpenAiChatCodec(), new GeminiCodec("google"));
+        new AnthropicMessagesCodec("anthropic"),
+        new OpenAiChatCodec("openai"),
+        new GeminiCodec("google"));
   }
 
   @ParameterizedTest
