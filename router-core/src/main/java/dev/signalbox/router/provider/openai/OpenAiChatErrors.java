@@ -35,7 +35,7 @@ final class OpenAiChatErrors {
     return quota(error)
         .or(() -> model(error))
         .or(() -> request(error))
-        .or(() -> error.usualFault());
+        .or(error::usualFault);
   }
 
   private static Optional<Fault> quota(WireError error) {
@@ -51,9 +51,6 @@ final class OpenAiChatErrors {
         || error.is("chat_completions_not_available")
         || error.says("not a valid model", "model not exist")) {
       return Optional.of(Fault.MODEL_UNAVAILABLE);
-    }
-    if (error.status() == 400 && error.says("incorrect api key", "invalid api key")) {
-      return Optional.of(Fault.ACCESS_DENIED); // xAI
     }
     // Groq: what the model wrote is no call of a tool, or no JSON, though it had to be.
     return error.is("tool_use_failed", "json_validate_failed", "output_parse_failed")
