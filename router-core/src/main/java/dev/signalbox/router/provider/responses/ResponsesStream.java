@@ -55,10 +55,7 @@ public final class ResponsesStream extends JsonStream {
       case "response.reasoning_summary_text.delta" -> tell(Kind.SUMMARY, "summary_index", event);
       case "response.reasoning_text.delta" -> tell(Kind.REASONING, "content_index", event);
       case "response.function_call_arguments.delta" -> tell(Kind.ARGUMENTS, "", event);
-      case "response.completed",
-          "response.incomplete",
-          "response.failed",
-          "response.cancelled" ->
+      case "response.completed", "response.incomplete", "response.failed", "response.cancelled" ->
           finish(type.substring(PREFIX.length()), event.path("response"));
       // Some errors stand in the event itself rather than in a field of it.
       case "error" -> take((JsonNode) Json.newObject().set("error", event));
@@ -81,24 +78,23 @@ public final class ResponsesStream extends JsonStream {
   }
 
   private StreamedItem item(JsonNode event) {
-    return items.computeIfAbsent(
-        Json.count(event.path("output_index")), _ -> new StreamedItem());
+    return items.computeIfAbsent(Json.count(event.path("output_index")), _ -> new StreamedItem());
   }
 
   private List<Piece> tell(Kind kind, String index, JsonNode event) {
     String fragment = Json.text(event.path("delta"));
-    if (fragment.isEmpty()) {
+    StreamedItem item = item(event);
+    boolean ofNothingKnown = kind == Kind.ARGUMENTS && item.name().isEmpty();
+    if (fragment.isEmpty() || ofNothingKnown) {
       return List.of();
     }
-    StreamedItem item = item(event);
     boolean anotherPart = item.append(kind, Json.count(event.path(index)), fragment);
     return switch (kind) {
       case TEXT -> told.text(fragment);
       case REFUSAL -> told.refusal(fragment);
       case SUMMARY, REASONING ->
           List.of(
-              new Piece.Reasoning(
-                  anotherPart ? ResponsesContent.PARAGRAPH + fragment : fragment));
+              new Piece.Reasoning(anotherPart ? ResponsesContent.PARAGRAPH + fragment : fragment));
       case ARGUMENTS -> told.arguments(item.callId(), item.name(), fragment);
     };
   }
@@ -107,9 +103,10 @@ public final class ResponsesStream extends JsonStream {
     if (last.isObject()) {
       response = last;
     }
-    ObjectNode body = body(StreamedItem::whole);
-    if (Json.text(body.path("status")).isEmpty()) {
-      body.put("status", status);
+    ObjectNode body = described();
+    body.put("status", status);
+    if (body.path("output").isEmpty()) { // some leave out of the last event what they sent before
+      addItems(body, StreamedItem::whole);
     }
     whole = answers.readSuccess(head, body);
     if (whole instanceof Answered(Reply reply)) {
@@ -124,15 +121,15 @@ public final class ResponsesStream extends JsonStream {
     return List.of();
   }
 
-  /** The answer as it would have come whole, of the items that came if it does not have them. */
-  private ObjectNode body(Function<StreamedItem, Optional<JsonNode>> form) {
+  private ObjectNode described() {
     ObjectNode body = Json.newObject();
     response.forEachEntry(body::set);
-    if (body.path("output").isEmpty()) {
-      ArrayNode output = body.putArray("output");
-      items.values().forEach(item -> form.apply(item).ifPresent(output::add));
-    }
     return body;
+  }
+
+  private void addItems(ObjectNode body, Function<StreamedItem, Optional<JsonNode>> form) {
+    ArrayNode output = body.putArray("output");
+    items.values().forEach(item -> form.apply(item).ifPresent(output::add));
   }
 
   @Override
@@ -142,8 +139,11 @@ public final class ResponsesStream extends JsonStream {
 
   @Override
   public Reply soFar() {
-    return outcome() instanceof Answered(Reply reply)
-        ? reply
-        : answers.reply(body(StreamedItem::told));
+    if (outcome() instanceof Answered(Reply reply)) {
+      return reply;
+    }
+    ObjectNode body = described();
+    addItems(body, StreamedItem::told);
+    return answers.reply(body);
   }
 }

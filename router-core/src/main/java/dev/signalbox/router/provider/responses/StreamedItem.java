@@ -55,8 +55,8 @@ final class StreamedItem {
   }
 
   /**
-   * What of it was told; nothing when only its announcement came, which promises nothing: Perplexity
-   * announces its own searches as calls of a tool.
+   * What of it was told; nothing when only its announcement came, which promises nothing:
+   * Perplexity announces its own searches as calls of a tool.
    */
   Optional<JsonNode> told() {
     ObjectNode item = Json.newObject();

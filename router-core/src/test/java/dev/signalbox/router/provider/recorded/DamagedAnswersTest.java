@@ -10,7 +10,9 @@ import dev.signalbox.router.provider.Codec;
 import dev.signalbox.router.provider.WireResponse;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
+import dev.signalbox.router.provider.perplexity.PerplexityAgentCodec;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
+import dev.signalbox.router.provider.responses.OpenAiResponsesCodec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,11 @@ final class DamagedAnswersTest {
   private static final int LARGEST_BODY = 50_000;
 
   static Stream<Codec> codecs() {
-    return Stream.of(new AnthropicMessagesCodec("anthropic"), new OpenAiChatCodec("openai"));
+    return Stream.of(
+        new AnthropicMessagesCodec("anthropic"),
+        new OpenAiChatCodec("openai"),
+        new OpenAiResponsesCodec("openai"),
+        new PerplexityAgentCodec("perplexity"));
   }
 
   @ParameterizedTest
@@ -36,7 +42,9 @@ final class DamagedAnswersTest {
   void makesSomethingOfEveryDamagedRecording(Codec codec) {
     Random random = new Random(SEED);
     List<Fixture> fixtures =
-        Fixtures.in("anthropic", "openai-chat", "compat", "perplexity", "gemini").stream()
+        Fixtures.in(
+                "anthropic", "openai-chat", "compat", "perplexity", "gemini", "openai-responses")
+            .stream()
             .filter(fixture -> fixture.body().length() <= LARGEST_BODY)
             .toList();
     assertThat(fixtures).isNotEmpty();
@@ -57,7 +65,7 @@ final class DamagedAnswersTest {
   void takesNoHalfAnAnswerForAWholeOne(Codec codec) {
     Random random = new Random(SEED);
     List<Fixture> answers =
-        Fixtures.in("anthropic", "openai-chat").stream()
+        Fixtures.in("anthropic", "openai-chat", "openai-responses").stream()
             .filter(fixture -> fixture.status() == 200 && fixture.body().length() <= LARGEST_BODY)
             .toList();
     assertThat(answers).isNotEmpty();
@@ -101,13 +109,15 @@ final class DamagedAnswersTest {
   @MethodSource("codecs")
   void countsNothingThatIsNoCount(Codec codec) {
     String body =
-        """
+"""
         {"model":7,"content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn",\
         "choices":[{"message":{"content":"Hi","tool_calls":7},"finish_reason":"stop"}],\
+        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],\
         "usage":{"input_tokens":-1,"output_tokens":1e999999999,"cache_read_input_tokens":"9",\
         "prompt_tokens":99999999999999999999,"completion_tokens":1.5,"cost":1e-999999999,\
-        "prompt_tokens_details":{"cached_tokens":9223372036854775807}}}\
-        """;
+        "prompt_tokens_details":{"cached_tokens":9223372036854775807},\
+        "input_tokens_details":{"cached_tokens":9223372036854775807}}}\
+""";
 
     assertThat(codec.decode(new WireResponse(200, Map.of(), body.getBytes(UTF_8))))
         .isInstanceOfSatisfying(
@@ -125,7 +135,8 @@ final class DamagedAnswersTest {
   void readsNoAnswerOfMorePiecesThanAnyReallyHas(Codec codec) {
     String answer =
         """
-        {"content":[{"type":"text","text":"Hi"}],"choices":[{"message":{"content":"Hi"}}],"n":[%s{}]}\
+        {"content":[{"type":"text","text":"Hi"}],"choices":[{"message":{"content":"Hi"}}],\
+        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],"n":[%s{}]}\
         """;
     byte[] some = answer.formatted("{},".repeat(1_000)).getBytes(UTF_8);
     byte[] tooMany = answer.formatted("{},".repeat(1_000_000)).getBytes(UTF_8);
