@@ -27,6 +27,7 @@ import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -44,7 +45,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -58,9 +58,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The real router over real HTTP against every fault the simulator knows. */
 class FailoverTest {
-  private static final Target OPENAI = new Target("openai", "gpt-4o-mini", OptionalInt.of(200));
-  private static final Target ANTHROPIC =
-      new Target("anthropic", "claude-haiku-4-5", OptionalInt.of(200));
+  private static final Target OPENAI = Target.of("openai", "gpt-4o-mini").capped(200);
+  private static final Target ANTHROPIC = Target.of("anthropic", "claude-haiku-4-5").capped(200);
   private static final ChatRequest QUESTION =
       ChatRequest.of(Message.user("What is the capital of France?"));
 
@@ -140,9 +139,12 @@ class FailoverTest {
   @Test
   void aRequestThatTheProviderRightlyRefusesIsNotSentElsewhere() {
     ChatRequest broken =
-        QUESTION.withFormat(
-            new ResponseFormat.JsonSchema(
-                "bad name!", JsonMapper.shared().readTree("{\"type\":\"object\"}"), true));
+        QUESTION
+            .change()
+            .format(
+                new ResponseFormat.JsonSchema(
+                    "bad name!", JsonMapper.shared().readTree("{\"type\":\"object\"}"), true))
+            .build();
 
     RoutedCall call = router(OPENAI, ANTHROPIC).call("geography", broken);
 
@@ -173,15 +175,12 @@ class FailoverTest {
 
   private Router router(Target... route) {
     Task task =
-        new Task(
+        Task.of(
             "geography",
             "Answers questions about places",
             Set.of(Capability.TEXT),
-            Duration.ofSeconds(4),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(route));
+            Latency.of(Duration.ofSeconds(4)),
+            route);
     ActiveTable active =
         new ActiveTable(new TableVersion(1, "hash"), new RoutingTable(List.of(task)));
     return new FailoverRouter(

@@ -15,6 +15,7 @@ import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -128,14 +129,7 @@ final class GatewayTest {
   @Test
   void keepsAProvidersWordsFromBecomingHeadersOfTheirOwn() throws Exception {
     Reply sly =
-        new Reply(
-            "x",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            FinishReason.DONE,
-            Usage.NONE,
-            new Revision("m\r\nX-Evil: 1", Optional.of("é".repeat(100_000))));
+        Reply.of("x", Usage.NONE, new Revision("m\r\nX-Evil: 1", Optional.of("é".repeat(100_000))));
     router.script = (_, _) -> SampleCalls.answered(sly);
 
     HttpResponse<String> response = post(QUESTION);
@@ -447,15 +441,13 @@ final class GatewayTest {
 
   private Gateway.Backend backend() {
     Task task =
-        new Task(
+        Task.of(
             "extraction",
             "d",
             Set.of(Capability.TEXT),
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(SampleCalls.MINI, SampleCalls.HAIKU));
+            Latency.of(Duration.ofSeconds(10)),
+            SampleCalls.MINI,
+            SampleCalls.HAIKU);
     ActiveTable table =
         new ActiveTable(new TableVersion(1, "abc"), new RoutingTable(List.of(task)));
     return new Gateway.Backend(router, () -> table, () -> readiness);

@@ -14,8 +14,8 @@ import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.health.Breakers;
+import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.move.Move;
-import dev.signalbox.router.move.MoveRule;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.SkipReason;
@@ -23,6 +23,7 @@ import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.CostRule;
 import dev.signalbox.router.table.Latency;
+import dev.signalbox.router.table.RetryRule;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -30,6 +31,7 @@ import dev.signalbox.router.table.Task;
 import dev.signalbox.router.testing.FakeTime;
 import dev.signalbox.router.testing.Outcomes;
 import dev.signalbox.router.testing.ScriptedProvider;
+import dev.signalbox.router.testing.SimpleLedger;
 import dev.signalbox.router.time.TimeOrderedUuid;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -58,8 +60,9 @@ class FailoverRouterTest {
 
     RoutedCall call = router("1").call("explain", QUESTION);
 
-    assertThat(call.result()).isEqualTo(new Result.Answered(PRIMARY, reply("a box")));
-    assertThat(call.decision()).isEqualTo(new Decision(List.of(PRIMARY, FALLBACK), List.of()));
+    assertThat(call.result()).isEqualTo(new Result.Answered(PRIMARY, reply("a box"), false));
+    assertThat(call.decision().targets()).containsExactly(PRIMARY, FALLBACK);
+    assertThat(call.decision().skipped()).isEmpty();
     assertThat(call.took()).isEqualTo(QUICK);
     assertThat(TimeOrderedUuid.momentOf(call.id())).isEqualTo(FakeTime.START);
     assertThat(call.table()).isEqualTo(new TableVersion(3, "abc"));
@@ -76,14 +79,17 @@ class FailoverRouterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "CANCELLED")
+  @EnumSource(
+      value = Fault.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CANCELLED", "FILTERED", "CONTEXT_TOO_LONG"})
   void fallsBackOnEveryFaultOfTheProvider(Fault fault) {
     openai.then(Outcomes.failed(fault), QUICK);
     anthropic.then(Outcomes.answered("saved"), QUICK);
 
     RoutedCall call = router("1").call("explain", QUESTION);
 
-    assertThat(call.result()).isEqualTo(new Result.Answered(FALLBACK, reply("saved")));
+    assertThat(call.result()).isEqualTo(new Result.Answered(FALLBACK, reply("saved"), false));
     assertThat(targets(call)).startsWith(PRIMARY).endsWith(FALLBACK);
   }
 
@@ -108,7 +114,7 @@ class FailoverRouterTest {
     assertThat(targets(call)).containsExactly(PRIMARY, PRIMARY);
     assertThat(time.sleeps())
         .singleElement()
-        .satisfies(wait -> assertThat(wait).isBetween(Duration.ZERO, MoveRule.DEFAULT.jitter()));
+        .satisfies(wait -> assertThat(wait).isBetween(Duration.ZERO, RetryRule.DEFAULT.jitter()));
     assertThat(call.attempts().getFirst().move()).isInstanceOf(Move.AgainHere.class);
   }
 
@@ -189,10 +195,9 @@ class FailoverRouterTest {
     // 100 output tokens alone are at most 0.00006 USD at the one and 0.0005 USD at the other.
     RoutedCall call = router("0.0002").call("explain", QUESTION);
 
-    assertThat(call.decision())
-        .isEqualTo(
-            new Decision(
-                List.of(PRIMARY), List.of(new Decision.Skip(FALLBACK, SkipReason.OVER_CEILING))));
+    assertThat(call.decision().targets()).containsExactly(PRIMARY);
+    assertThat(call.decision().skipped())
+        .containsExactly(new Decision.Skip(FALLBACK, SkipReason.OVER_CEILING));
   }
 
   @Test
@@ -202,11 +207,9 @@ class FailoverRouterTest {
 
     RoutedCall call = router("1").call("explain", hot);
 
-    assertThat(call.decision())
-        .isEqualTo(
-            new Decision(
-                List.of(PRIMARY),
-                List.of(new Decision.Skip(FALLBACK, SkipReason.REJECTS_PARAMETER))));
+    assertThat(call.decision().targets()).containsExactly(PRIMARY);
+    assertThat(call.decision().skipped())
+        .containsExactly(new Decision.Skip(FALLBACK, SkipReason.REJECTS_PARAMETER));
   }
 
   @Test
@@ -249,7 +252,9 @@ class FailoverRouterTest {
             Catalog.shipped(),
             new Providers(List.of(openai, anthropic)),
             new Breakers(BreakerSettings.DEFAULT, time),
-            MoveRule.DEFAULT,
+            new Latencies(time),
+            new SimpleLedger(),
+            Demotions.NONE,
             log::add,
             time,
             time,

@@ -32,8 +32,10 @@ public record AttemptRow(
     @Nullable Long inputTokens,
     @Nullable Long cacheReadTokens,
     @Nullable Long cacheWriteTokens,
+    @Nullable Long cacheWriteHourTokens,
     @Nullable Long outputTokens,
     @Nullable Long reasoningTokens,
+    @Nullable Long searches,
     @Nullable BigDecimal costUsd,
     @Nullable String priceVersion,
     String move) {
@@ -66,8 +68,10 @@ public record AttemptRow(
         usage.map(Usage::input).orElse(null),
         usage.map(Usage::cacheRead).orElse(null),
         usage.map(Usage::cacheWrite).orElse(null),
+        usage.map(Usage::cacheWriteHour).orElse(null),
         usage.map(Usage::output).orElse(null),
         usage.map(Usage::reasoning).orElse(null),
+        usage.map(Usage::searches).orElse(null),
         attempt.cost().map(Cost::usd).orElse(null),
         Storable.text(attempt.cost().map(Cost::priceVersion)),
         Storable.text(Code.of(attempt.move())));

@@ -9,11 +9,12 @@ interface CallDao {
   @SqlBatch(
       """
       insert into call (id, origin, task, table_version, table_hash, started_at, took_ms, request,
-        decision, result, reason, response, finish, provider, model, revision, simulated, attempts,
-        cost_usd)
+        decision, result, reason, response, reply, finish, provider, model, revision, simulated,
+        attempts, cost_usd)
       values (:id, :origin, :task, :tableVersion, :tableHash, :startedAt, :tookMs,
-        cast(:request as jsonb), cast(:decision as jsonb), :result, :reason, :response, :finish,
-        :provider, :model, :revision, :simulated, :attempts, :costUsd)
+        cast(:request as jsonb), cast(:decision as jsonb), :result, :reason, :response,
+        cast(:reply as jsonb), :finish, :provider, :model, :revision, :simulated, :attempts,
+        :costUsd)
       on conflict do nothing
       """)
   void insertCalls(@BindMethods Iterable<CallRow> calls);
@@ -22,12 +23,12 @@ interface CallDao {
       """
       insert into attempt (call_id, ordinal, provider, model, simulated, started_at, limit_ms,
         took_ms, outcome, fault, detail, status, request_id, revision, input_tokens,
-        cache_read_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_usd,
-        price_version, move)
+        cache_read_tokens, cache_write_tokens, cache_write_hour_tokens, output_tokens,
+        reasoning_tokens, searches, cost_usd, price_version, move)
       values (:callId, :ordinal, :provider, :model, :simulated, :startedAt, :limitMs,
         :tookMs, :outcome, :fault, :detail, :status, :requestId, :revision, :inputTokens,
-        :cacheReadTokens, :cacheWriteTokens, :outputTokens, :reasoningTokens, :costUsd,
-        :priceVersion, :move)
+        :cacheReadTokens, :cacheWriteTokens, :cacheWriteHourTokens, :outputTokens,
+        :reasoningTokens, :searches, :costUsd, :priceVersion, :move)
       on conflict do nothing
       """)
   void insertAttempts(@BindMethods Iterable<AttemptRow> attempts);

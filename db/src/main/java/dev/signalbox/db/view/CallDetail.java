@@ -11,10 +11,15 @@ import java.util.UUID;
 /**
  * One call with all that is known about it.
  *
+ * @param reply what the answer held beside its text
  * @param attempts in the order in which they were made
  */
 public record CallDetail(
-    Call call, StoredRequest request, StoredDecision decision, List<Attempt> attempts) {
+    Call call,
+    StoredRequest request,
+    StoredDecision decision,
+    StoredReply reply,
+    List<Attempt> attempts) {
   public CallDetail {
     attempts = List.copyOf(attempts);
   }
@@ -49,6 +54,8 @@ public record CallDetail(
    *
    * @param outcome {@code answered}, {@code rejected}, {@code failed} or {@code skipped}
    * @param fault what kind of failure it was
+   * @param cacheWriteHourTokens the part of {@code cacheWriteTokens} that is kept for an hour
+   * @param searches web searches that are billed apart
    * @param move what followed
    */
   public record Attempt(
@@ -68,8 +75,10 @@ public record CallDetail(
       OptionalLong inputTokens,
       OptionalLong cacheReadTokens,
       OptionalLong cacheWriteTokens,
+      OptionalLong cacheWriteHourTokens,
       OptionalLong outputTokens,
       OptionalLong reasoningTokens,
+      OptionalLong searches,
       Optional<BigDecimal> costUsd,
       Optional<String> priceVersion,
       String move) {

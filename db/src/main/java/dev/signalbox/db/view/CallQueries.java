@@ -16,7 +16,7 @@ interface CallQueries {
       """
       select id, origin, task, started_at, took_ms, result, reason, provider, model, revision,
              simulated, attempts, cost_usd,
-             left((select string_agg(part ->> 'text', ' ')
+             left((select string_agg(coalesce(part ->> 'text', part -> 'tool_result' ->> 'content'), ' ')
                    from jsonb_array_elements(request -> 'messages' -> -1 -> 'parts') part), 200)
                as asked
       from call
@@ -40,18 +40,24 @@ interface CallQueries {
   Optional<CallDetail.Call> call(UUID id);
 
   @RegisterConstructorMapper(Documents.class)
-  @SqlQuery("select request::text as request, decision::text as decision from call where id = :id")
+  @SqlQuery(
+      """
+      select request::text as request, decision::text as decision,
+             coalesce(reply, '{}')::text as reply
+      from call where id = :id
+      """)
   Documents documents(UUID id);
 
   /** What the call log keeps as JSON. */
-  record Documents(String request, String decision) {}
+  record Documents(String request, String decision, String reply) {}
 
   @RegisterConstructorMapper(CallDetail.Attempt.class)
   @SqlQuery(
       """
       select ordinal, provider, model, simulated, started_at, limit_ms, took_ms, outcome, fault,
              detail, status, request_id, revision, input_tokens, cache_read_tokens,
-             cache_write_tokens, output_tokens, reasoning_tokens, cost_usd, price_version, move
+             cache_write_tokens, cache_write_hour_tokens, output_tokens, reasoning_tokens,
+             searches, cost_usd, price_version, move
       from attempt where call_id = :id order by ordinal limit :most
       """)
   List<CallDetail.Attempt> attempts(UUID id, int most);

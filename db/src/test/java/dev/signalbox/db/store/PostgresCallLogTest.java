@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.db.MigratedDatabase;
 import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.chat.Citation;
+import dev.signalbox.router.chat.Effort;
+import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Part;
+import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Role;
 import dev.signalbox.router.chat.Sampling;
+import dev.signalbox.router.chat.Tool;
+import dev.signalbox.router.chat.ToolUse;
+import dev.signalbox.router.chat.Usage;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +31,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 final class PostgresCallLogTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -131,8 +139,7 @@ final class PostgresCallLogTest {
     UUID id = UUID.randomUUID();
     String large = Base64.getEncoder().encodeToString(new byte[20_000]);
     ChatRequest request =
-        new ChatRequest(
-            List.of(
+        ChatRequest.of(
                 Message.system("Be brief."),
                 new Message(
                     Role.USER,
@@ -140,12 +147,15 @@ final class PostgresCallLogTest {
                         new Part.Text("What is due?"),
                         new Part.InlineImage("image/png", "AAAA"),
                         new Part.InlineImage("image/jpeg", large),
-                        new Part.LinkedImage(URI.create("https://example.org/a.png"))))),
-            new ResponseFormat.JsonSchema(
-                "invoice", JsonNodeFactory.instance.objectNode().put("type", "object"), true),
-            OptionalInt.of(300),
-            new Sampling(OptionalDouble.of(0.5), OptionalDouble.empty()),
-            List.of("END"));
+                        new Part.LinkedImage(URI.create("https://example.org/a.png")))))
+            .change()
+            .format(
+                new ResponseFormat.JsonSchema(
+                    "invoice", JsonNodeFactory.instance.objectNode().put("type", "object"), true))
+            .maxOutputTokens(300)
+            .sampling(Sampling.temperature(0.5))
+            .stop(List.of("END"))
+            .build();
 
     log.append(Samples.answeredBySecond(id, request, Samples.reply("42.00")));
 
@@ -166,6 +176,84 @@ final class PostgresCallLogTest {
                 "format": {"name": "invoice", "strict": true, "schema": {"type": "object"}},
                 "max_output_tokens": 300, "temperature": 0.5, "stop": ["END"]}\
                 """));
+  }
+
+  @Test
+  void keepsToolsAndWhatTheyWereAskedAndAnswered() {
+    UUID id = UUID.randomUUID();
+    Part.ToolCall call = new Part.ToolCall("call_1", "weather", "{\"city\":\"Rome\"}");
+    ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+    ChatRequest request =
+        ChatRequest.of(
+                Message.user("Is it warm?"),
+                new Message(Role.ASSISTANT, List.of(new Part.Bound("acme", schema), call)),
+                Message.toolResults(new Part.ToolResult("call_1", "weather", "31", false)))
+            .change()
+            .toolUse(
+                new ToolUse(
+                    List.of(new Tool("weather", "", schema, false)),
+                    new ToolUse.Choice.Required(),
+                    true))
+            .effort(Effort.HIGH)
+            .build();
+
+    log.append(Samples.answeredBySecond(id, request, Samples.reply("Yes.")));
+
+    assertThat(json(id, "request"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"messages": [
+                {"role": "user", "parts": [{"text": "Is it warm?"}]},
+                {"role": "assistant", "parts": [
+                {"bound": {"provider": "acme",
+                "sha256": "a2c799262a3ce3c19ef5cdd983bf3d12b43ab3c426227091b909dcb7054738c0"}},
+                {"tool_call": {"id": "call_1", "name": "weather",
+                "arguments": "{\\"city\\":\\"Rome\\"}"}}]},
+                {"role": "tool", "parts": [
+                {"tool_result": {"call_id": "call_1", "name": "weather", "content": "31",
+                "failed": false}}]}],
+                "tools": [{"name": "weather", "description": "", "strict": false,
+                "parameters": {"type": "object"}}],
+                "tool_choice": "required", "effort": "high"}\
+                """));
+  }
+
+  @Test
+  void keepsWhatAnAnswerHoldsBesideItsText() {
+    UUID id = UUID.randomUUID();
+    UUID allText = UUID.randomUUID();
+    Reply reply =
+        new Reply(
+            List.of(
+                new Part.Reasoning("hm"),
+                new Part.Text("It is warm."),
+                new Part.ToolCall("call_1", "weather", "{}")),
+            Optional.empty(),
+            List.of(Citation.of("https://example.org/rome")),
+            FinishReason.TOOL_CALLS,
+            new Usage(100, 0, 50, 40, 10, 30, 2),
+            new Revision("claude", Optional.empty()),
+            Optional.empty());
+
+    log.append(Samples.answeredBySecond(id, ChatRequest.of(Message.user("Warm?")), reply));
+    log.append(Samples.answered(allText));
+
+    assertThat(call(id))
+        .containsEntry("response", "It is warm.")
+        .containsEntry("finish", "tool_calls");
+    assertThat(json(id, "reply"))
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"parts": [{"reasoning": "hm"},
+                {"tool_call": {"id": "call_1", "name": "weather", "arguments": "{}"}}],
+                "citations": [{"url": "https://example.org/rome"}]}\
+                """));
+    assertThat(attempts(id).getLast())
+        .containsEntry("cache_write_hour_tokens", 30L)
+        .containsEntry("searches", 2L);
+    assertThat(call(allText)).containsEntry("reply", null);
   }
 
   @Test

@@ -9,7 +9,6 @@ import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.catalog.Cost;
 import dev.signalbox.router.chat.ChatRequest;
-import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
@@ -38,7 +37,7 @@ final class Samples {
   static final StreamKey STREAM =
       new StreamKey("extract", "openai", "gpt-4o-mini", "invoices", "pass>=1.0 field_match/1*1.0");
 
-  private static final Target PRIMARY = new Target("openai", "gpt-4o-mini", OptionalInt.of(200));
+  private static final Target PRIMARY = Target.of("openai", "gpt-4o-mini").capped(200);
   private static final Target FALLBACK = Target.of("anthropic", "claude-haiku-4-5");
   private static final Target SKIPPED = Target.of("google", "gemini-flash");
 
@@ -128,12 +127,8 @@ final class Samples {
   }
 
   static Reply reply(String text) {
-    return new Reply(
+    return Reply.of(
         text,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        FinishReason.DONE,
         new Usage(100, 20, 5, 40, 10),
         new Revision("claude-haiku-4-5-20251001", Optional.empty()));
   }

@@ -6,7 +6,6 @@ import dev.signalbox.router.Router;
 import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.catalog.Cost;
 import dev.signalbox.router.chat.ChatRequest;
-import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
@@ -38,9 +37,7 @@ public final class FakeRouter implements Router {
   public static RoutedCall.Result says(Target target, String text) {
     Revision served = new Revision(target.model() + "-2026", Optional.empty());
     Usage usage = new Usage(90, 0, 0, 10, 0);
-    return new RoutedCall.Result.Answered(
-        target,
-        new Reply(text, Optional.empty(), List.of(), List.of(), FinishReason.DONE, usage, served));
+    return new RoutedCall.Result.Answered(target, Reply.of(text, usage, served));
   }
 
   @Override

@@ -68,14 +68,11 @@ public final class SampleCalls {
   }
 
   public static Reply reply(String text, FinishReason finish) {
-    return new Reply(
-        text,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        finish,
-        new Usage(10, 4, 2, 7, 3),
-        new Revision("claude-haiku-4-5-20251001", Optional.empty()));
+    return Reply.of(
+            text,
+            new Usage(10, 4, 2, 7, 3),
+            new Revision("claude-haiku-4-5-20251001", Optional.empty()))
+        .withFinish(finish);
   }
 
   private static RoutedCall call(List<Attempt> attempts, RoutedCall.Result result) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as the catalogue knows it.
@@ -63,10 +64,15 @@ public record Model(
 
   /** The price in force on a day (UTC); empty before the first that is known. */
   public Optional<Price> priceAt(LocalDate day) {
-    Optional<Price> inForce = Optional.empty();
+    return Optional.ofNullable(priceOn(day));
+  }
+
+  /** The same without a wrapper around it, for whoever asks often. */
+  public @Nullable Price priceOn(LocalDate day) {
+    Price inForce = null;
     for (Price price : prices) {
       if (!price.effectiveFrom().isAfter(day)) {
-        inForce = Optional.of(price);
+        inForce = price;
       }
     }
     return inForce;
@@ -74,9 +80,12 @@ public record Model(
 
   /** What an exchange cost at the price of its day (UTC); empty when that is not known. */
   public Optional<Cost> cost(Usage usage, LocalDate day) {
-    return priceAt(day)
-        .map(
-            price -> new Cost(price.usd(usage), vendor + "/" + name + "@" + price.effectiveFrom()));
+    return priceAt(day).map(price -> new Cost(price.usd(usage), priceVersion(price), false));
+  }
+
+  /** How records name a price of this model. */
+  public String priceVersion(Price price) {
+    return vendor + "/" + name + "@" + price.effectiveFrom();
   }
 
   /**
@@ -95,9 +104,9 @@ public record Model(
         .map(price -> price.usdAtMost(promptTokensAtMost(request), outputTokens, searches));
   }
 
-  /** The most tokens that the prompt of a request can count as; see {@link PromptBound}. */
+  /** The most tokens that the prompt of a request can count as; see {@link PromptSize}. */
   public long promptTokensAtMost(ChatRequest request) {
-    return PromptBound.tokens(request, limits);
+    return PromptSize.of(request).tokensAtMost(limits);
   }
 
   /** The same model under another name of the vendor's. */

@@ -4,35 +4,47 @@ import dev.signalbox.router.chat.Usage;
 import java.math.BigDecimal;
 
 /**
- * What a million tokens of each class of {@link Usage} cost in USD.
+ * What one token of each class of {@link Usage} costs, in 10⁻¹² USD: whole numbers, so that sums
+ * are exact and cost nothing. A rate of 0.15 USD for a million tokens is 150,000.
  *
  * @param cacheWriteHour for cache writes that are kept for an hour
  */
-public record Rates(
-    BigDecimal input,
-    BigDecimal cacheRead,
-    BigDecimal cacheWrite,
-    BigDecimal cacheWriteHour,
-    BigDecimal output) {
+public record Rates(long input, long cacheRead, long cacheWrite, long cacheWriteHour, long output) {
+  /** Digits after the point that a rate in USD for a million tokens may have. */
+  public static final int DECIMALS = 6;
 
-  /** What {@code usage} costs in USD, exactly. */
-  BigDecimal times(Usage usage) {
+  /**
+   * From USD for a million tokens each.
+   *
+   * @throws ArithmeticException if one has more than {@link #DECIMALS} digits after the point
+   */
+  public static Rates perMillion(
+      BigDecimal input,
+      BigDecimal cacheRead,
+      BigDecimal cacheWrite,
+      BigDecimal cacheWriteHour,
+      BigDecimal output) {
+    return new Rates(
+        pico(input), pico(cacheRead), pico(cacheWrite), pico(cacheWriteHour), pico(output));
+  }
+
+  /** What {@code usage} costs in 10⁻¹² USD. */
+  long times(Usage usage) {
     long writtenForAnHour = Math.min(usage.cacheWriteHour(), usage.cacheWrite());
-    return amount(input, usage.input())
-        .add(amount(cacheRead, usage.cacheRead()))
-        .add(amount(cacheWrite, usage.cacheWrite() - writtenForAnHour))
-        .add(amount(cacheWriteHour, writtenForAnHour))
-        .add(amount(output, usage.output()))
-        .stripTrailingZeros();
+    return input * usage.input()
+        + cacheRead * usage.cacheRead()
+        + cacheWrite * (usage.cacheWrite() - writtenForAnHour)
+        + cacheWriteHour * writtenForAnHour
+        + output * usage.output();
   }
 
-  /** The most that so many tokens can cost, whichever class the input falls into. */
-  BigDecimal atMost(long inputTokens, long outputTokens) {
-    BigDecimal dearest = input.max(cacheRead).max(cacheWrite).max(cacheWriteHour);
-    return amount(dearest, inputTokens).add(amount(output, outputTokens)).stripTrailingZeros();
+  /** The most that so many tokens can cost in 10⁻¹² USD, whichever class the input falls into. */
+  long atMost(long inputTokens, long outputTokens) {
+    long dearest = Math.max(Math.max(input, cacheRead), Math.max(cacheWrite, cacheWriteHour));
+    return dearest * inputTokens + output * outputTokens;
   }
 
-  private static BigDecimal amount(BigDecimal perMillion, long tokens) {
-    return perMillion.multiply(BigDecimal.valueOf(tokens)).movePointLeft(6);
+  private static long pico(BigDecimal usdPerMillion) {
+    return usdPerMillion.movePointRight(DECIMALS).longValueExact();
   }
 }

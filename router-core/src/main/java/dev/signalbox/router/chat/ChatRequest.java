@@ -106,6 +106,11 @@ public record ChatRequest(
         .anyMatch(part -> part instanceof Part.InlinePdf || part instanceof Part.LinkedPdf);
   }
 
+  /** Whether tools were called earlier in the conversation. */
+  public boolean hasToolCalls() {
+    return parts().anyMatch(part -> part instanceof Part.ToolCall);
+  }
+
   private Stream<Part> parts() {
     return messages.stream().flatMap(message -> message.parts().stream());
   }

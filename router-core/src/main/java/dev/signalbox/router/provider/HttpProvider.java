@@ -1,5 +1,6 @@
 package dev.signalbox.router.provider;
 
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.Outcome.Failed;
@@ -51,8 +52,8 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
-  public String vendor() {
-    return endpoint.vendor();
+  public ProviderFacts facts() {
+    return endpoint.facts();
   }
 
   @Override

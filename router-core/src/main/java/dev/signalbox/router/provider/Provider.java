@@ -1,13 +1,15 @@
 package dev.signalbox.router.provider;
 
+import dev.signalbox.router.catalog.ProviderFacts;
+
 /** One vendor's API, ready to be asked. Implementations are thread-safe. */
 public interface Provider {
 
   /** The name by which the routing table knows it. */
   String name();
 
-  /** Whose API it is; a fallback has to be at another vendor. */
-  String vendor();
+  /** Whose API it is, where, and on whose machines. */
+  ProviderFacts facts();
 
   /** Whether it only pretends, as in the demo. */
   boolean simulated();

@@ -3,6 +3,7 @@ package dev.signalbox.router.provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.outcome.Fault;
@@ -290,7 +291,8 @@ final class HttpProviderTest {
   @Test
   void sendsNothingWithoutAKey() throws IOException {
     try (var server = good("")) {
-      Endpoint keyless = new Endpoint("openai", "openai", false, server.url(), Optional.empty());
+      Endpoint keyless =
+          new Endpoint("openai", ProviderFacts.of("openai"), false, server.url(), Optional.empty());
       Provider provider = provider(keyless);
 
       assertThat(provider.hasKey()).isFalse();
@@ -322,7 +324,8 @@ final class HttpProviderTest {
   }
 
   private static Endpoint endpoint(URI baseUrl) {
-    return new Endpoint("openai", "openai", false, baseUrl, Optional.of(new ApiKey(KEY)));
+    return new Endpoint(
+        "openai", ProviderFacts.of("openai"), false, baseUrl, Optional.of(new ApiKey(KEY)));
   }
 
   private static Target target() {

@@ -13,9 +13,13 @@ public final class Outcomes {
   private Outcomes() {}
 
   public static Outcome answered(String text) {
-    return new Outcome.Answered(
-        Reply.of(
-            text, new Usage(1_000, 0, 0, 200, 0), new Revision("served-model", Optional.empty())));
+    return new Outcome.Answered(reply(text));
+  }
+
+  /** Of 1,000 input and 200 output tokens. */
+  public static Reply reply(String text) {
+    return Reply.of(
+        text, new Usage(1_000, 0, 0, 200, 0), new Revision("served-model", Optional.empty()));
   }
 
   public static Outcome failed(Fault fault) {

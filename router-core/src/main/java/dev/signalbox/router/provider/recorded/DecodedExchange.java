@@ -13,6 +13,8 @@ import dev.signalbox.router.provider.WireResponse;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
 import dev.signalbox.router.provider.google.GeminiCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
+import dev.signalbox.router.provider.perplexity.PerplexityAgentCodec;
+import dev.signalbox.router.provider.responses.OpenAiResponsesCodec;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -66,7 +68,9 @@ public final class DecodedExchange {
     return switch (exchange.api()) {
       case "messages" -> Optional.of(new AnthropicMessagesCodec(exchange.provider()));
       case "chat" -> Optional.of(new OpenAiChatCodec(exchange.provider()));
+      case "responses" -> Optional.of(new OpenAiResponsesCodec(exchange.provider()));
       case "generate" -> Optional.of(new GeminiCodec(exchange.provider()));
+      case "agent" -> Optional.of(new PerplexityAgentCodec(exchange.provider()));
       default -> Optional.empty();
     };
   }
@@ -86,12 +90,21 @@ public final class DecodedExchange {
     EventStreamParser parser = new EventStreamParser(stream::take);
     parser.feed(response.body(), 0, response.body().length);
     parser.end();
-    if (!stream.soFar().content().isEmpty()) {
-      addReply(stream.soFar());
-      line.putNull("finish"); // said only of an answer
-    }
+    addPartial(stream.soFar());
     addOutcome(stream.outcome());
     line.put("stream_complete", stream.ended() && isWhole(stream.outcome()));
+  }
+
+  /** What had come; how it ended is said only of an answer, and nothing told is nothing used. */
+  private void addPartial(Reply partial) {
+    if (partial.content().isEmpty()) {
+      return;
+    }
+    addReply(partial);
+    line.putNull("finish");
+    if (partial.usage().equals(Usage.NONE)) {
+      line.putNull("usage");
+    }
   }
 
   /** By the body, because not every recorder kept the headers, and errors come whole. */

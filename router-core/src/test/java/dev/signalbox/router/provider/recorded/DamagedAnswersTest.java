@@ -9,6 +9,7 @@ import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.Codec;
 import dev.signalbox.router.provider.WireResponse;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
+import dev.signalbox.router.provider.google.GeminiCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.provider.perplexity.PerplexityAgentCodec;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
@@ -34,6 +35,7 @@ final class DamagedAnswersTest {
         new AnthropicMessagesCodec("anthropic"),
         new OpenAiChatCodec("openai"),
         new OpenAiResponsesCodec("openai"),
+        new GeminiCodec("google"),
         new PerplexityAgentCodec("perplexity"));
   }
 
@@ -109,15 +111,17 @@ final class DamagedAnswersTest {
   @MethodSource("codecs")
   void countsNothingThatIsNoCount(Codec codec) {
     String body =
-"""
+        """
         {"model":7,"content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn",\
         "choices":[{"message":{"content":"Hi","tool_calls":7},"finish_reason":"stop"}],\
         "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],\
         "usage":{"input_tokens":-1,"output_tokens":1e999999999,"cache_read_input_tokens":"9",\
         "prompt_tokens":99999999999999999999,"completion_tokens":1.5,"cost":1e-999999999,\
         "prompt_tokens_details":{"cached_tokens":9223372036854775807},\
-        "input_tokens_details":{"cached_tokens":9223372036854775807}}}\
-""";
+        "input_tokens_details":{"cached_tokens":9223372036854775807}},\
+        "candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":"STOP"}],\
+        "usageMetadata":{"promptTokenCount":-1,"candidatesTokenCount":1e999999999}}\
+        """;
 
     assertThat(codec.decode(new WireResponse(200, Map.of(), body.getBytes(UTF_8))))
         .isInstanceOfSatisfying(
@@ -136,7 +140,8 @@ final class DamagedAnswersTest {
     String answer =
         """
         {"content":[{"type":"text","text":"Hi"}],"choices":[{"message":{"content":"Hi"}}],\
-        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],"n":[%s{}]}\
+        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],\
+        "candidates":[{"content":{"parts":[{"text":"Hi"}]}}],"n":[%s{}]}\
         """;
     byte[] some = answer.formatted("{},".repeat(1_000)).getBytes(UTF_8);
     byte[] tooMany = answer.formatted("{},".repeat(1_000_000)).getBytes(UTF_8);
@@ -172,7 +177,7 @@ final class DamagedAnswersTest {
   }
 
   /** Values of another type than expected: what a provider's change of mind looks like. */
-  private static String typesSwapped(String json, Random random) {
+  static String typesSwapped(String json, Random random) {
     List<String> values = List.of("null", "true", "-1", "1e400", "\"x\"", "[]", "{}", "[[{}]]");
     String[] fields = json.split("(?<=\":)", -1);
     int place = random.nextInt(fields.length);

@@ -1,10 +1,8 @@
 package dev.signalbox.gateway.openai;
 
-import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Role;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,64 +10,18 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads one of {@code messages}. */
-final class MessageReader {
-  private static final Set<String> FIELDS = Set.of("role", "content", "name");
-  private static final Set<String> ASSISTANT_FIELDS =
-      Set.of(
-          "role",
-          "content",
-          "name",
-          "refusal",
-          "annotations",
-          "audio",
-          "function_call",
-          "tool_calls");
-  private static final Pattern DATA_URL =
+/** Reads a message's {@code content}: text, or a list of parts. */
+final class ContentReader {
+  private static final Pattern IMAGE =
       Pattern.compile("data:(image/[a-z0-9.+-]+);base64,(.*)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PDF =
+      Pattern.compile("data:application/pdf;base64,(.*)", Pattern.CASE_INSENSITIVE);
+  private static final String UNNAMED = "document.pdf";
 
-  private MessageReader() {}
+  private ContentReader() {}
 
-  static Message read(Field field) {
-    Field roleField = field.required("role");
-    Role role = role(roleField);
-    field.only(role == Role.ASSISTANT ? ASSISTANT_FIELDS : FIELDS);
-    for (String name : List.of("name", "audio", "function_call", "tool_calls")) {
-      field
-          .optional(name)
-          .ifPresent(given -> {
-            throw given.unsupported("cannot be passed on to every provider; leave it out");
-          });
-    }
-    return new Message(role, parts(field, role));
-  }
-
-  private static Role role(Field field) {
-    return switch (field.text()) {
-      // OpenAI renamed the one to the other; to other vendors they are the same.
-      case "system", "developer" -> Role.SYSTEM;
-      case "user" -> Role.USER;
-      case "assistant" -> Role.ASSISTANT;
-      case "tool", "function" ->
-          throw field.unsupported("cannot be \"" + field.text() + "\": tools are not supported");
-      default -> throw field.invalidValue("has to be one of system, developer, user, assistant");
-    };
-  }
-
-  /** An answer that a client sends back as history may hold a refusal beside or as its content. */
-  private static List<Part> parts(Field message, Role role) {
-    List<Part> parts = new ArrayList<>();
-    Optional<Field> refusal = message.optional("refusal");
-    Optional<Field> content = message.optional("content");
-    if (content.isEmpty() && refusal.isEmpty()) {
-      message.required("content");
-    }
-    content.ifPresent(given -> parts.addAll(contentParts(given, role)));
-    refusal.ifPresent(given -> parts.add(new Part.Text(given.text())));
-    return parts;
-  }
-
-  private static List<Part> contentParts(Field content, Role role) {
+  /** At least one part. */
+  static List<Part> read(Field content, Role role) {
     if (content.node().isString()) {
       return List.of(new Part.Text(content.text()));
     }
@@ -92,7 +44,11 @@ final class MessageReader {
         requireRole(type, role, Role.USER);
         yield image(payload(field, "image_url"));
       }
-      default -> throw type.unsupported("has to be \"text\" or \"image_url\"");
+      case "file" -> {
+        requireRole(type, role, Role.USER);
+        yield pdf(payload(field, "file"));
+      }
+      default -> throw type.unsupported("has to be \"text\", \"image_url\" or \"file\"");
     };
   }
 
@@ -120,11 +76,10 @@ final class MessageReader {
           throw detail.unsupported("can only be \"auto\", for not every provider has others");
         });
     Field url = field.required("url");
-    return url.text().regionMatches(true, 0, "data:", 0, 5) ? inline(url) : linked(url);
-  }
-
-  private static Part inline(Field url) {
-    Matcher matcher = DATA_URL.matcher(url.text());
+    if (!isData(url)) {
+      return new Part.LinkedImage(link(url));
+    }
+    Matcher matcher = IMAGE.matcher(url.text());
     if (!matcher.matches()) {
       throw url.invalidValue("has to be of the form data:image/TYPE;base64,DATA");
     }
@@ -135,13 +90,44 @@ final class MessageReader {
     }
   }
 
-  private static Part linked(Field url) {
+  private static Part pdf(Field field) {
+    field
+        .only(Set.of("file_data", "filename", "file_id"))
+        .optional("file_id")
+        .ifPresent(id -> {
+          throw id.unsupported("is known to one provider only; send the file as \"file_data\"");
+        });
+    Field data = field.required("file_data");
+    Optional<Field> name = field.optional("filename");
+    name.filter(given -> given.text().isBlank())
+        .ifPresent(given -> {
+          throw given.invalidValue("cannot be blank");
+        });
+    if (!isData(data)) {
+      return new Part.LinkedPdf(link(data));
+    }
+    Matcher matcher = PDF.matcher(data.text());
+    if (!matcher.matches()) {
+      throw data.unsupported("has to be a PDF, of the form data:application/pdf;base64,DATA");
+    }
+    try {
+      return new Part.InlinePdf(name.map(Field::text).orElse(UNNAMED), matcher.group(1));
+    } catch (IllegalArgumentException e) {
+      throw data.invalidValue("is not valid Base64");
+    }
+  }
+
+  private static boolean isData(Field url) {
+    return url.text().regionMatches(true, 0, "data:", 0, 5);
+  }
+
+  private static URI link(Field url) {
     try {
       URI uri = URI.create(url.text());
       if (uri.getHost() != null
           && ("https".equalsIgnoreCase(uri.getScheme())
               || "http".equalsIgnoreCase(uri.getScheme()))) {
-        return new Part.LinkedImage(uri);
+        return uri;
       }
     } catch (IllegalArgumentException e) {
       // Falls through to the same complaint as a URL of another kind.

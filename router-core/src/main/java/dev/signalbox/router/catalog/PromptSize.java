@@ -7,7 +7,7 @@ import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.chat.Tool;
 
 /**
- * The most tokens that a prompt can count as.
+ * How long a prompt is, for models that count it differently.
  *
  * <p>The vendors' tokenizers work on bytes and join them, so that no text has more tokens than
  * bytes of UTF-8. English prose has about a quarter of that, other scripts and digits come closer;
@@ -15,8 +15,13 @@ import dev.signalbox.router.chat.Tool;
  * add around messages and schemas is not published; of recorded exchanges the prompts came to
  * between a sixth and three quarters of this bound, and the words around a schema to about 140
  * tokens.
+ *
+ * @param textTokens the most tokens that all but images and documents can count as
+ * @param textBytes the UTF-8 of the messages alone
+ * @param images how many there are
+ * @param pdfPages the most pages that the documents can have
  */
-final class PromptBound {
+public record PromptSize(long textTokens, long textBytes, long images, long pdfPages) {
   /** Role, separators and the start of the answer, for each message. */
   private static final long FRAME_TOKENS = 16;
 
@@ -30,42 +35,51 @@ final class PromptBound {
   private static final long TOOL_FRAME_TOKENS = 64;
 
   /** A linked document is at most as long as the APIs take. */
-  private static final long LINKED_PDF_PAGES = 1_000;
+  private static final long MOST_PDF_PAGES = 1_000;
 
-  private PromptBound() {}
+  /** A page takes some hundred bytes in the leanest file, and more in Base64. */
+  private static final long BASE64_OF_A_PAGE = 256;
 
-  static long tokens(ChatRequest request, Model.Limits limits) {
+  /** No prose of any language comes to fewer tokens than an eighth of its bytes. */
+  private static final long MOST_BYTES_A_TOKEN = 8;
+
+  public static PromptSize of(ChatRequest request) {
     long tokens = formatTokens(request.format()) + toolTokens(request);
+    long textBytes = 0;
+    long images = 0;
+    long pages = 0;
     for (Message message : request.messages()) {
       tokens += FRAME_TOKENS;
       for (Part part : message.parts()) {
-        tokens += tokens(part, limits);
+        switch (part) {
+          case Part.Text(var text) -> textBytes += bytes(text);
+          case Part.InlineImage _, Part.LinkedImage _ -> images++;
+          case Part.InlinePdf(_, var base64) -> pages += pages(base64);
+          case Part.LinkedPdf _ -> pages += MOST_PDF_PAGES;
+          case Part.ToolCall(var id, var name, var arguments) ->
+              tokens += TOOL_FRAME_TOKENS + bytes(id) + bytes(name) + bytes(arguments);
+          case Part.ToolResult(var id, var name, var content, _) ->
+              tokens += TOOL_FRAME_TOKENS + bytes(id) + bytes(name) + bytes(content);
+          case Part.Reasoning _ -> {} // is not sent
+          case Part.Bound(_, var data) -> tokens += bytes(data.toString());
+        }
       }
     }
-    return tokens;
+    return new PromptSize(tokens + textBytes, textBytes, images, pages);
   }
 
-  private static long tokens(Part part, Model.Limits limits) {
-    return switch (part) {
-      case Part.Text(var text) -> bytes(text);
-      case Part.InlineImage _, Part.LinkedImage _ -> limits.imageTokens();
-      case Part.InlinePdf(_, var base64) -> pages(base64) * limits.pdfPageTokens();
-      case Part.LinkedPdf _ -> LINKED_PDF_PAGES * limits.pdfPageTokens();
-      case Part.ToolCall(var id, var name, var arguments) ->
-          TOOL_FRAME_TOKENS + bytes(id) + bytes(name) + bytes(arguments);
-      case Part.ToolResult result ->
-          TOOL_FRAME_TOKENS
-              + bytes(result.callId())
-              + bytes(result.toolName())
-              + bytes(result.content());
-      case Part.Reasoning _ -> 0;
-      case Part.Bound(_, var data) -> bytes(data.toString());
-    };
+  /** The most tokens that a model with these limits can count. */
+  public long tokensAtMost(Model.Limits limits) {
+    return textTokens + images * limits.imageTokens() + pdfPages * limits.pdfPageTokens();
   }
 
-  /** A page takes some hundred bytes in the leanest file, and no API takes more than a thousand. */
+  /** The fewest tokens that any model counts. */
+  public long tokensAtLeast() {
+    return textBytes / MOST_BYTES_A_TOKEN;
+  }
+
   private static long pages(String base64) {
-    return Math.clamp(base64.length() / 256L, 1, LINKED_PDF_PAGES);
+    return Math.clamp(base64.length() / BASE64_OF_A_PAGE, 1, MOST_PDF_PAGES);
   }
 
   private static long toolTokens(ChatRequest request) {
