@@ -11,7 +11,9 @@ import dev.signalbox.router.provider.WireResponse;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
 import dev.signalbox.router.provider.google.GeminiCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
+import dev.signalbox.router.provider.perplexity.PerplexityAgentCodec;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
+import dev.signalbox.router.provider.responses.OpenAiResponsesCodec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +34,9 @@ final class DamagedAnswersTest {
     return Stream.of(
         new AnthropicMessagesCodec("anthropic"),
         new OpenAiChatCodec("openai"),
-        new GeminiCodec("google"));
+        new OpenAiResponsesCodec("openai"),
+        new GeminiCodec("google"),
+        new PerplexityAgentCodec("perplexity"));
   }
 
   @ParameterizedTest
@@ -40,7 +44,9 @@ final class DamagedAnswersTest {
   void makesSomethingOfEveryDamagedRecording(Codec codec) {
     Random random = new Random(SEED);
     List<Fixture> fixtures =
-        Fixtures.in("anthropic", "openai-chat", "compat", "perplexity", "gemini").stream()
+        Fixtures.in(
+                "anthropic", "openai-chat", "compat", "perplexity", "gemini", "openai-responses")
+            .stream()
             .filter(fixture -> fixture.body().length() <= LARGEST_BODY)
             .toList();
     assertThat(fixtures).isNotEmpty();
@@ -61,7 +67,7 @@ final class DamagedAnswersTest {
   void takesNoHalfAnAnswerForAWholeOne(Codec codec) {
     Random random = new Random(SEED);
     List<Fixture> answers =
-        Fixtures.in("anthropic", "openai-chat").stream()
+        Fixtures.in("anthropic", "openai-chat", "openai-responses").stream()
             .filter(fixture -> fixture.status() == 200 && fixture.body().length() <= LARGEST_BODY)
             .toList();
     assertThat(answers).isNotEmpty();
@@ -108,9 +114,11 @@ final class DamagedAnswersTest {
         """
         {"model":7,"content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn",\
         "choices":[{"message":{"content":"Hi","tool_calls":7},"finish_reason":"stop"}],\
+        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],\
         "usage":{"input_tokens":-1,"output_tokens":1e999999999,"cache_read_input_tokens":"9",\
         "prompt_tokens":99999999999999999999,"completion_tokens":1.5,"cost":1e-999999999,\
-        "prompt_tokens_details":{"cached_tokens":9223372036854775807}},\
+        "prompt_tokens_details":{"cached_tokens":9223372036854775807},\
+        "input_tokens_details":{"cached_tokens":9223372036854775807}},\
         "candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":"STOP"}],\
         "usageMetadata":{"promptTokenCount":-1,"candidatesTokenCount":1e999999999}}\
         """;
@@ -132,6 +140,7 @@ final class DamagedAnswersTest {
     String answer =
         """
         {"content":[{"type":"text","text":"Hi"}],"choices":[{"message":{"content":"Hi"}}],\
+        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],\
         "candidates":[{"content":{"parts":[{"text":"Hi"}]}}],"n":[%s{}]}\
         """;
     byte[] some = answer.formatted("{},".repeat(1_000)).getBytes(UTF_8);
