@@ -13,7 +13,6 @@ import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.app.settings.TableFile;
 import dev.signalbox.eval.golden.GoldenSuite;
-import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.provider.Providers;
 import java.io.PrintWriter;
@@ -24,6 +23,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
     description = "Runs gateway, scheduled evals and dashboard until it is told to end.",
     footer = {"", "Exit status: 0 ended when told to; 2 could not start."})
 public final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   /** Of the embedded database, below the data folder. */
   static final String FOLDER = "postgres";
 
@@ -63,9 +66,9 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logging.toConsole(Level.INFO);
     Settings settings = SettingsReader.read(config);
-    TableFile table = TableFile.read(settings.routes(), settings.vendors());
-    Catalog catalog = Catalog.shipped().forProviders(settings.vendors());
-    Providers providers = providers(settings, catalog);
+    TableFile table = TableFile.read(settings.routes(), settings);
+    table.warnings().forEach(warning -> LOG.warn("{}", warning));
+    Providers providers = providers(settings);
     List<GoldenSuite> suites = Suites.of(settings);
     // Everything a person wrote is checked by now; from here on things are started.
     Shutdown shutdown = new Shutdown();
@@ -81,7 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
                       settings.dashboard(),
                       database.open(settings.database(), FOLDER, shutdown),
                       table,
-                      catalog,
+                      settings.catalog(),
                       providers,
                       BreakerSettings.DEFAULT,
                       suites,
@@ -98,8 +101,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private Providers providers(Settings settings, Catalog catalog) {
-    ConfiguredProviders configured = ConfiguredProviders.of(settings, catalog, System.getenv());
+  private Providers providers(Settings settings) {
+    ConfiguredProviders configured = ConfiguredProviders.of(settings, System.getenv());
     if (!configured.missingKeys().isEmpty() && !allowMissingKeys) {
       throw new UsageException(
           String.join("; ", configured.missingKeys())

@@ -1,7 +1,6 @@
 package dev.signalbox.app.settings;
 
 import dev.signalbox.app.settings.Settings.ProviderSettings;
-import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.provider.ApiKey;
 import dev.signalbox.router.provider.Endpoint;
 import dev.signalbox.router.provider.HttpProvider;
@@ -26,13 +25,8 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
     missingKeys = List.copyOf(missingKeys);
   }
 
-  /**
-   * Takes each provider's key from the variable its settings name.
-   *
-   * @param catalog of these providers
-   */
-  public static ConfiguredProviders of(
-      Settings settings, Catalog catalog, Map<String, String> environment) {
+  /** Takes each provider's key from the variable its settings name. */
+  public static ConfiguredProviders of(Settings settings, Map<String, String> environment) {
     OkHttpClient client = OkHttpTransport.newClient();
     List<Provider> providers = new ArrayList<>();
     List<String> missing = new ArrayList<>();
@@ -43,7 +37,7 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
       providers.add(
           new HttpProvider(
               endpoint,
-              WireFormats.of(provider, catalog),
+              WireFormats.of(provider, settings.catalog()),
               new OkHttpTransport(endpoint, client),
               InstantSource.system(),
               Ticker.REAL));
