@@ -32,6 +32,9 @@ public final class CallErrors {
     if (tooLongForAll(call.attempts())) {
       return ApiError.invalid(400, "context_length_exceeded", failed.reason());
     }
+    if (isFiltered(call.attempts().getLast())) {
+      return ApiError.invalid(400, "content_filter", failed.reason());
+    }
     return ranOutOfTime(call.attempts().getLast())
         ? ApiError.server(504, "deadline_passed", failed.reason())
         : ApiError.server(503, "all_targets_failed", failed.reason())
@@ -56,6 +59,11 @@ public final class CallErrors {
             attempt.outcome() instanceof Outcome.Failed failed
                 && (failed.fault() == Fault.CONTEXT_TOO_LONG
                     || failed.fault() == Fault.REQUEST_TOO_LARGE));
+  }
+
+  /** Where a task lets a filter's verdict stand, nobody is asked after it. */
+  private static boolean isFiltered(Attempt last) {
+    return last.outcome() instanceof Outcome.Failed failed && failed.fault() == Fault.FILTERED;
   }
 
   /** The last target gets all the time that is left, so its timeout is the deadline's. */

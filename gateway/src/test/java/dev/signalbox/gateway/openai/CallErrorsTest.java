@@ -85,6 +85,22 @@ final class CallErrorsTest {
     assertThat(somewhere.status()).isEqualTo(503);
   }
 
+  @Test
+  void isTheCallersFaultWhenAFilterHasTheLastWord() {
+    ApiError last =
+        error(
+            SampleCalls.failed(
+                failed(Fault.OVERLOADED, NO_ADVICE), failed(Fault.FILTERED, NO_ADVICE)));
+    ApiError first =
+        error(
+            SampleCalls.failed(
+                failed(Fault.FILTERED, NO_ADVICE), failed(Fault.OVERLOADED, NO_ADVICE)));
+
+    assertThat(last.status()).isEqualTo(400);
+    assertThat(last.code()).isEqualTo("content_filter");
+    assertThat(first.status()).isEqualTo(503);
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = SkipReason.class,
