@@ -15,7 +15,8 @@ public sealed interface Reservation {
    * Nobody can say whether it may be spent.
    *
    * @param why one line for people
-   * @param hold settles what is spent all the same, once the ledger is back
+   * @param hold sets nothing aside, and settles what is spent all the same, once the ledger is
+   *     back; may be left alone if nothing is
    */
   record LedgerDown(String why, Hold hold) implements Reservation {}
 
