@@ -1,10 +1,7 @@
 package dev.signalbox.router.table;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.signalbox.router.yaml.TextHash;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +20,7 @@ public final class RoutingTable {
       }
     }
     this.tasks = Collections.unmodifiableSortedMap(byName);
-    this.hash = sha256(CanonicalForm.of(this));
+    this.hash = TextHash.sha256(CanonicalForm.of(this));
   }
 
   /**
@@ -62,15 +59,5 @@ public final class RoutingTable {
   @Override
   public int hashCode() {
     return tasks.hashCode();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

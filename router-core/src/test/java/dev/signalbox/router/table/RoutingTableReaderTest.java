@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.yaml.InvalidFileException;
 import dev.signalbox.router.yaml.Problem;
 import java.math.BigDecimal;
@@ -19,11 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoutingTableReaderTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-  private static final Map<String, String> VENDORS =
+  private static final Map<String, ProviderFacts> PROVIDERS =
       Map.of(
-          "openai", "openai", "openai-eu", "openai", "anthropic", "anthropic", "local", "ollama");
-  private static final Catalog CATALOG = Catalog.shipped().forProviders(VENDORS);
-  private static final RoutingTableReader READER = new RoutingTableReader(CATALOG, VENDORS, TODAY);
+          "openai", ProviderFacts.of("openai"),
+          "openai-eu", new ProviderFacts("openai", "eu", ""),
+          "anthropic", ProviderFacts.of("anthropic"),
+          "local", ProviderFacts.of("ollama"));
+  private static final Catalog CATALOG = Catalog.shipped().forProviders(PROVIDERS);
+  private static final RoutingTableReader READER =
+      new RoutingTableReader(CATALOG, PROVIDERS, TODAY);
 
   private static final String GOOD =
       """
@@ -49,7 +54,7 @@ final class RoutingTableReaderTest {
 
   @Test
   void readsTasksWithTheirRoutesAndBudgets() {
-    RoutingTable table = READER.read("routes.yaml", GOOD);
+    RoutingTable table = READER.read("routes.yaml", GOOD).value();
 
     assertThat(table.tasks().keySet()).containsExactly("chat", "extraction");
     assertThat(table.task("extraction"))
@@ -92,7 +97,8 @@ final class RoutingTableReaderTest {
                 "description: Small talk",
                 "description: Small talk\n    single_vendor: Their terms");
 
-    assertThat(READER.read("routes.yaml", reasoned).task("chat").orElseThrow().singleVendor())
+    assertThat(
+            READER.read("routes.yaml", reasoned).value().task("chat").orElseThrow().singleVendor())
         .contains("Their terms");
   }
 
@@ -176,8 +182,8 @@ final class RoutingTableReaderTest {
     assertThat(problems(GOOD.replace(", max_output_tokens: 2000", "")))
         .containsExactly(
             "routes.yaml:11:9: an answer of 64000 tokens by claude-haiku-4-5 costs 0.32 USD, above"
-                + " the task's ceiling of 0.02 USD; set max_output_tokens below 4000, to leave room"
-                + " for the prompt");
+                + " the task's per_call_usd of 0.02 USD; set max_output_tokens below 4000, to leave"
+                + " room for the prompt");
     assertThat(problems(GOOD.replace("max_output_tokens: 2000", "max_output_tokens: 4001")))
         .singleElement()
         .asString()
@@ -187,14 +193,14 @@ final class RoutingTableReaderTest {
   @Test
   void refusesAModelWithoutAPriceUnderACeiling() {
     RoutingTableReader beforeAnyPrice =
-        new RoutingTableReader(CATALOG, VENDORS, LocalDate.of(2020, 1, 1));
+        new RoutingTableReader(CATALOG, PROVIDERS, LocalDate.of(2020, 1, 1));
 
     assertThat(problems(beforeAnyPrice, GOOD))
         .containsExactly(
-            "routes.yaml:10:35: gpt-4o-mini has no price, so the task's cost ceiling cannot be"
-                + " kept; take a model with a price, or delete the ceiling",
-            "routes.yaml:11:38: claude-haiku-4-5 has no price, so the task's cost ceiling cannot be"
-                + " kept; take a model with a price, or delete the ceiling");
+            "routes.yaml:10:35: gpt-4o-mini has no price, so the task's cost limits cannot be"
+                + " kept; take a model with a price, or delete cost",
+            "routes.yaml:11:38: claude-haiku-4-5 has no price, so the task's cost limits cannot be"
+                + " kept; take a model with a price, or delete cost");
   }
 
   @Test
@@ -229,6 +235,7 @@ final class RoutingTableReaderTest {
     assertThat(
             READER
                 .read("routes.yaml", GOOD.replace("  chat:", "  " + "a".repeat(63) + ":"))
+                .value()
                 .tasks())
         .hasSize(2);
   }
