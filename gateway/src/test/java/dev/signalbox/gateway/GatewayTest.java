@@ -13,7 +13,9 @@ import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.outcome.Fault;
+import dev.signalbox.router.provider.PieceSink;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
@@ -80,6 +82,16 @@ final class GatewayTest {
     @Override
     public RoutedCall ask(String task, Target target, ChatRequest request) {
       throw new AssertionError("the gateway never asks one target");
+    }
+
+    @Override
+    public RoutedCall stream(String task, ChatRequest request, PieceSink sink) {
+      throw new AssertionError("the gateway does not stream");
+    }
+
+    @Override
+    public Decision decide(String task, ChatRequest request) {
+      throw new AssertionError("the gateway only calls");
     }
   }
 

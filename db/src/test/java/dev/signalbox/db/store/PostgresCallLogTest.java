@@ -61,6 +61,9 @@ final class PostgresCallLogTest {
         .containsEntry("task", "extract")
         .containsEntry("table_version", 3L)
         .containsEntry("table_hash", "0a1b2c3d4e5f")
+        .containsEntry("catalog", "catalog-7")
+        .containsEntry("streamed", false)
+        .containsEntry("joined", false)
         .containsEntry("took_ms", 1250.0)
         .containsEntry("result", "answered")
         .containsEntry("reason", null)
@@ -85,6 +88,9 @@ final class PostgresCallLogTest {
         .containsEntry("took_ms", 1.5)
         .containsEntry("input_tokens", null)
         .containsEntry("cost_usd", null)
+        .containsEntry("kind", "ordinary")
+        .containsEntry("reserved_usd", new BigDecimal("0.00031"))
+        .containsEntry("requests_left", null)
         .containsEntry("move", "next target anthropic/claude-haiku-4-5");
     assertThat(attempts(id).getLast())
         .containsEntry("outcome", "answered")
@@ -97,7 +103,45 @@ final class PostgresCallLogTest {
         .containsEntry("reasoning_tokens", 10L)
         .containsEntry("cost_usd", new BigDecimal("0.000321"))
         .containsEntry("price_version", "2026-01-01")
+        .containsEntry("kind", "hedge")
+        .containsEntry("waited_ms", 2.0)
+        .containsEntry("limit_ms", 9998.0)
+        .containsEntry("connect_limit_ms", 5000.0)
+        .containsEntry("first_content_limit_ms", 4000.0)
+        .containsEntry("idle_limit_ms", 3000.0)
+        .containsEntry("connect_ms", 30.0)
+        .containsEntry("first_content_ms", 250.0)
+        .containsEntry("partial", null)
+        .containsEntry("shown", false)
+        .containsEntry("cost_estimated", false)
+        .containsEntry("requests_left", 49L)
+        .containsEntry("tokens_left", 9000L)
+        .containsEntry("limits_reset_ms", 6000.0)
         .containsEntry("move", "stop: answered");
+  }
+
+  @Test
+  void keepsWhatWasSeenOfAnAnswerThatBrokeOff() {
+    UUID id = UUID.randomUUID();
+
+    log.append(Samples.cut(id, Samples.reply("42.")));
+
+    assertThat(call(id))
+        .containsEntry("streamed", true)
+        .containsEntry("result", "cut")
+        .containsEntry("reason", "the answer broke off")
+        .containsEntry("response", "42.")
+        .containsEntry("finish", null)
+        .containsEntry("provider", null)
+        .containsEntry("cost_usd", new BigDecimal("0.00012"));
+    assertThat(attempts(id).getFirst())
+        .containsEntry("fault", "cut")
+        .containsEntry("partial", "42.")
+        .containsEntry("shown", true)
+        .containsEntry("cost_estimated", true)
+        .containsEntry("output_tokens", 40L)
+        .containsEntry("move", "goes on at anthropic/claude-haiku-4-5");
+    assertThat(attempts(id).getLast()).containsEntry("kind", "continuation");
   }
 
   @Test
@@ -127,10 +171,20 @@ final class PostgresCallLogTest {
             JSON.readTree(
                 """
                 {"candidates": [
-                {"provider": "openai", "model": "gpt-4o-mini", "max_output_tokens": 200},
-                {"provider": "anthropic", "model": "claude-haiku-4-5"}],
+                {"provider": "openai", "model": "gpt-4o-mini", "max_output_tokens": 200,
+                "at_most_usd": 0.00031},
+                {"provider": "anthropic", "model": "claude-haiku-4-5", "max_output_tokens": 8000,
+                "at_most_usd": 0.00031}],
                 "skipped": [
-                {"provider": "google", "model": "gemini-flash", "reason": "breaker_open"}]}\
+                {"provider": "google", "model": "gemini-flash", "reason": "breaker_open"}],
+                "thrifty": true,
+                "situation": {"today": "2026-03-01", "left_ns": 8000000000,
+                "targets": [
+                {"keyed": true, "access": "free", "p95_ns": 812000000, "demoted": false},
+                {"keyed": true, "access": "free", "demoted": false},
+                {"keyed": true, "access": "breaker_open", "demoted": false}],
+                "budgets": [{"scope": "task/extract", "period": "day", "limit_usd": 5,
+                "used_usd": 4.25}]}}\
                 """));
   }
 

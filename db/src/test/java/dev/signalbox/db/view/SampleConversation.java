@@ -19,13 +19,17 @@ import dev.signalbox.router.chat.Tool;
 import dev.signalbox.router.chat.ToolUse;
 import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.decision.Decision;
+import dev.signalbox.router.decision.Situation;
 import dev.signalbox.router.move.Move;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.Exchange;
+import dev.signalbox.router.provider.Limits;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,24 +59,31 @@ public final class SampleConversation {
         Origin.TRAFFIC,
         "plan-trip",
         new TableVersion(1, "3fa9c1"),
+        "shipped",
+        false,
         start,
         Duration.ofSeconds(3),
         request(),
-        new Decision(List.of(SONNET), List.of()),
+        new Decision(
+            List.of(),
+            List.of(),
+            false,
+            new Situation(LocalDate.EPOCH, List.of(), List.of(), OptionalInt.empty(), 0)),
         List.of(
             new Attempt(
                 1,
+                Attempt.Kind.ORDINARY,
                 SONNET,
                 true,
                 start,
-                Duration.ofSeconds(8),
+                Duration.ZERO,
+                Limits.of(Duration.ofSeconds(8)),
                 Duration.ofSeconds(3),
-                new Outcome.Answered(reply()),
-                OptionalInt.of(200),
+                Exchange.unanswered(new Outcome.Answered(reply())),
                 Optional.empty(),
                 Optional.empty(),
                 new Move.Stop("answered"))),
-        new RoutedCall.Result.Answered(SONNET, reply()));
+        new RoutedCall.Result.Answered(SONNET, reply(), false));
   }
 
   private static ChatRequest request() {
