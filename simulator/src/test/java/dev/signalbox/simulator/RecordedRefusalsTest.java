@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.simulator.anthropic.AnthropicMessages;
 import dev.signalbox.simulator.http.HttpReply;
 import dev.signalbox.simulator.wire.Stamp;
+import dev.signalbox.simulator.wire.Trouble;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -175,7 +176,9 @@ class RecordedRefusalsTest {
     Recordings.Exchange recorded =
         Recordings.first("anthropic", "error-413-anthropic-413-edge-2.json");
 
-    HttpReply reply = new AnthropicMessages().tooLarge(new Stamp(Instant.EPOCH, 1, Duration.ZERO));
+    HttpReply reply =
+        new AnthropicMessages()
+            .trouble(Trouble.Refusal.REQUEST_TOO_LARGE, new Stamp(Instant.EPOCH, 1, Duration.ZERO));
 
     assertThat(Caller.JSON.readTree(reply.body())).isEqualTo(recorded.body());
   }

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Images as far as an API looks at them before a model does. */
-public final class Image {
-  private Image() {}
+/** Images and documents as far as an API looks at them before a model does. */
+public final class Attachment {
+  private Attachment() {}
 
   /** The bytes of base64 text, absent when it is none or holds nothing. */
   public static Optional<byte[]> decode(String base64) {
@@ -34,6 +34,12 @@ public final class Image {
     return head.startsWith("RIFF") && head.endsWith("WEBP")
         ? Optional.of("image/webp")
         : Optional.empty();
+  }
+
+  /** Whether the first bytes are those of a PDF. */
+  public static boolean isPdf(byte[] bytes) {
+    return new String(bytes, 0, Math.min(5, bytes.length), StandardCharsets.ISO_8859_1)
+        .equals("%PDF-");
   }
 
   /** Whether it is an http or https address; nothing is fetched. */
