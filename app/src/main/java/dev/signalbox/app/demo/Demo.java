@@ -16,6 +16,7 @@ import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.health.BreakerSettings;
+import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.time.Sleeper;
 import dev.signalbox.router.time.Ticker;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -132,18 +132,16 @@ public final class Demo {
   }
 
   private NodePlan nodePlan(GoldenSuite suite, DemoProviders providers, DemoCalendar calendar) {
-    Map<String, String> vendors =
-        Map.of(
-            DemoProviders.ANTHROPIC, DemoProviders.ANTHROPIC,
-            DemoProviders.OPENAI, DemoProviders.OPENAI);
+    Providers reached = providers.providers();
+    Catalog catalog = Catalog.shipped().forProviders(reached.facts());
     return new NodePlan(
         "demo",
         plan.gateway(),
         plan.dashboard(),
         plan.database(),
-        TableFile.of("the demo's routes.yaml", routes(), vendors),
-        Catalog.shipped().forProviders(vendors),
-        providers.providers(),
+        TableFile.of("the demo's routes.yaml", routes(), catalog, reached.facts()),
+        catalog,
+        reached,
         BREAKERS,
         List.of(suite),
         List.of(new ScheduleSettings(SUITE, HOUR)),

@@ -3,6 +3,7 @@ package dev.signalbox.app.demo;
 import dev.signalbox.eval.golden.GoldenCase;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.golden.PlausibleMistake;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Role;
 import dev.signalbox.router.provider.ApiKey;
@@ -108,7 +109,7 @@ final class DemoProviders implements AutoCloseable {
     Endpoint endpoint =
         new Endpoint(
             name,
-            name,
+            ProviderFacts.of(name),
             true,
             simulator.baseUri(name).resolve(path),
             Optional.of(new ApiKey("simulated")));

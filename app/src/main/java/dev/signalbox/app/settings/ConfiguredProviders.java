@@ -35,7 +35,7 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
     for (ProviderSettings provider : settings.providers()) {
       Optional<ApiKey> key = key(provider, environment, missing);
       Endpoint endpoint =
-          new Endpoint(provider.name(), provider.vendor(), false, provider.baseUrl(), key);
+          new Endpoint(provider.name(), provider.facts(), false, provider.baseUrl(), key);
       providers.add(
           new HttpProvider(endpoint, codec(provider.api()), client, InstantSource.system()));
     }

@@ -1,5 +1,7 @@
 package dev.signalbox.app.settings;
 
+import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param database a PostgreSQL URL; absent means the embedded server
  * @param routes the routing table's file
+ * @param catalog what the configured providers offer
  * @param suites a folder with golden suites of the user's own; absent means those that ship with
  *     Signalbox
  */
@@ -21,6 +24,7 @@ public record Settings(
     Listen dashboard,
     Optional<String> database,
     Path routes,
+    Catalog catalog,
     Optional<Path> suites,
     List<ProviderSettings> providers,
     List<ScheduleSettings> schedules) {
@@ -29,10 +33,10 @@ public record Settings(
     schedules = List.copyOf(schedules);
   }
 
-  /** From the name of each provider to its vendor. */
-  public Map<String, String> vendors() {
+  /** The configured providers by name. */
+  public Map<String, ProviderFacts> providerFacts() {
     return providers.stream()
-        .collect(Collectors.toMap(ProviderSettings::name, ProviderSettings::vendor));
+        .collect(Collectors.toMap(ProviderSettings::name, ProviderSettings::facts));
   }
 
   /**
@@ -45,11 +49,10 @@ public record Settings(
   /**
    * A provider as the routing table may name it.
    *
-   * @param vendor whose API it is; a fallback has to be at another vendor
    * @param keyVariable the environment variable that holds its key
    */
   public record ProviderSettings(
-      String name, Api api, URI baseUrl, String vendor, String keyVariable) {}
+      String name, Api api, URI baseUrl, ProviderFacts facts, String keyVariable) {}
 
   /** The wire formats there are. */
   public enum Api {

@@ -4,6 +4,8 @@ import dev.signalbox.app.settings.Settings.Api;
 import dev.signalbox.app.settings.Settings.Listen;
 import dev.signalbox.app.settings.Settings.ProviderSettings;
 import dev.signalbox.app.settings.Settings.ScheduleSettings;
+import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.yaml.YamlMapping;
 import dev.signalbox.router.yaml.YamlReader;
 import dev.signalbox.router.yaml.YamlValue;
@@ -11,7 +13,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,13 +42,15 @@ public final class SettingsReader {
 
   private static Settings settings(YamlMapping root, Path folder) {
     root.required("format").integer(1, 1);
+    List<ProviderSettings> providers = providers(root);
     return new Settings(
         listen(root.optional("gateway"), GATEWAY_PORT),
         listen(root.optional("dashboard"), DASHBOARD_PORT),
         root.optional("database").flatMap(SettingsReader::database),
         folder.resolve(root.required("routes").text()),
+        catalog(root.optional("catalog").map(YamlValue::text).map(folder::resolve), providers),
         root.optional("suites").map(YamlValue::text).map(folder::resolve),
-        providers(root),
+        providers,
         root.optional("schedules").map(SettingsReader::schedules).orElse(List.of()));
   }
 
@@ -69,6 +75,17 @@ public final class SettingsReader {
     return Optional.of(url);
   }
 
+  /** The models that ship with Signalbox, and those of the user's own file before them. */
+  private static Catalog catalog(Optional<Path> own, List<ProviderSettings> providers) {
+    Catalog known =
+        own.map(file -> Catalog.read(file.toString(), YamlReader.text(file)))
+            .map(Catalog.shipped()::with)
+            .orElseGet(Catalog::shipped);
+    Map<String, ProviderFacts> facts = new HashMap<>();
+    providers.forEach(provider -> facts.put(provider.name(), provider.facts()));
+    return known.forProviders(facts);
+  }
+
   private static List<ProviderSettings> providers(YamlMapping root) {
     YamlMapping providers = root.required("providers").mapping();
     if (providers.entries().isEmpty()) {
@@ -80,16 +97,29 @@ public final class SettingsReader {
   }
 
   private static ProviderSettings provider(String name, YamlValue value) {
-    if (!NAME.matcher(name).matches()) {
-      value.problem("a provider's name has to be lower-case letters, digits and dashes");
-    }
+    checkName(name, "a provider's name", value);
     YamlMapping provider = value.mapping();
     return new ProviderSettings(
         name,
         provider.required("api").choice(List.of(Api.values()), Api::key),
         baseUrl(provider.required("base_url")),
-        provider.optional("vendor").map(YamlValue::text).orElse(name),
+        new ProviderFacts(
+            name(provider, "vendor").orElse(name),
+            name(provider, "region").orElse(""),
+            name(provider, "cloud").orElse("")),
         keyVariable(provider.required("key_env")));
+  }
+
+  private static Optional<String> name(YamlMapping provider, String key) {
+    Optional<YamlValue> value = provider.optional(key);
+    value.ifPresent(given -> checkName(given.text(), "\"" + key + "\"", given));
+    return value.map(YamlValue::text);
+  }
+
+  private static void checkName(String name, String what, YamlValue value) {
+    if (!NAME.matcher(name).matches()) {
+      value.problem(what + " has to be lower-case letters, digits and dashes");
+    }
   }
 
   private static URI baseUrl(YamlValue value) {

@@ -1,6 +1,5 @@
 package dev.signalbox.router.table;
 
-import dev.signalbox.router.yaml.YamlReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -34,11 +33,6 @@ final class CanonicalForm {
     table.tasks().forEach((name, task) -> tasks.put(name, without(FIELDS.of(task), DEFAULTS)));
     return JSON.writeValueAsString(
         new TreeMap<>(Map.of("format", RoutingTableFile.FORMAT, "tasks", tasks)));
-  }
-
-  static RoutingTable read(String canonical) {
-    return YamlReader.read(
-        "the stored routing table", canonical, new RoutingTableFile(_ -> {})::read);
   }
 
   private static SortedMap<String, Object> without(Map<?, ?> fields, Map<?, ?> defaults) {

@@ -1,6 +1,7 @@
 package dev.signalbox.router.table;
 
 import dev.signalbox.router.yaml.TextHash;
+import dev.signalbox.router.yaml.YamlReader;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,7 +30,18 @@ public final class RoutingTable {
    * @throws dev.signalbox.router.yaml.InvalidFileException if it is none
    */
   public static RoutingTable ofCanonicalForm(String canonical) {
-    return CanonicalForm.read(canonical);
+    return read("the stored routing table", canonical);
+  }
+
+  /**
+   * The table of a file that has the right form; whether it can be routed by, {@link
+   * RoutingTableReader} finds out.
+   *
+   * @param fileName how problems name the file
+   * @throws dev.signalbox.router.yaml.InvalidFileException if the form is not right
+   */
+  public static RoutingTable read(String fileName, String yaml) {
+    return YamlReader.read(fileName, yaml, new RoutingTableFile(_ -> {})::read);
   }
 
   /** By name. */

@@ -39,28 +39,28 @@ class DeciderTest {
       vendors:
         acme:
           - names: [big]
-            capabilities: [text, image, json_schema]
+            capabilities: [text, image, json_schema, streaming]
             max_input_tokens: 100000
             max_output_tokens: 1000
             image_tokens: 1000
-            accepts_sampling: true
+            accepts: [temperature, top_p, stop]
             prices:
               - {effective_from: 2026-01-01, input: 2, output: 8, source: made up}
           - names: [small]
-            capabilities: [text]
+            capabilities: [text, streaming]
             max_input_tokens: 1000
             max_output_tokens: 1000
-            accepts_sampling: false
+            accepts: [stop]
             prices:
               - {effective_from: 2026-01-01, input: 1, output: 4, source: made up}
         bolt:
           - names: [free]
-            capabilities: [text, image]
+            capabilities: [text, image, streaming]
             max_input_tokens: 100000
             max_output_tokens: 1000
             image_tokens: 1000
-            accepts_sampling: true
-            prices: []
+            accepts: [temperature, top_p, stop]
+            price: unknown
       """;
   private static final Target BIG = Target.of("acme", "big");
   private static final Target SMALL = Target.of("acme", "small");

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.catalog.ProviderFacts;
+import dev.signalbox.router.yaml.Checked;
 import dev.signalbox.router.yaml.InvalidFileException;
 import dev.signalbox.router.yaml.Problem;
+import dev.signalbox.router.yaml.YamlReader;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -73,6 +76,15 @@ final class RoutingTableReaderTest {
     assertThat(table.task("chat").orElseThrow().cost().perCall()).isEmpty();
     assertThat(table.task("chat").orElseThrow().primary().name())
         .isEqualTo("anthropic/claude-sonnet-5-5");
+  }
+
+  @Test
+  void findsNothingWrongWithTheSample() {
+    Checked<RoutingTable> sample =
+        READER.read("routes.yaml", YamlReader.text(Path.of("../routes.yaml")));
+
+    assertThat(sample.warnings()).isEmpty();
+    assertThat(sample.value().tasks()).hasSizeGreaterThan(2);
   }
 
   @Test

@@ -136,7 +136,7 @@ final class TableLintTest {
             "routes.yaml:8:35: gpt-4.1-nano was retired on 2026-10-23; take another model");
     assertThat(warnings(reader(LocalDate.of(2026, 8, 24)), nano))
         .containsExactly(
-            "routes.yaml:11:35: gpt-4.1-nano retires on 2026-10-23, in 60 days; choose its"
+            "routes.yaml:8:35: gpt-4.1-nano retires on 2026-10-23, in 60 days; choose its"
                 + " successor");
     assertThat(warnings(reader(LocalDate.of(2026, 8, 23)), nano)).isEmpty();
     assertThat(problems(reader(LocalDate.of(2026, 10, 23)), nano)).hasSize(1);

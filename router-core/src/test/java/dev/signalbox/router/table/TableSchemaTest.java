@@ -7,7 +7,6 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.signalbox.router.yaml.InvalidFileException;
-import dev.signalbox.router.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +148,7 @@ final class TableSchemaTest {
 
   private static boolean isRead(JsonNode table) {
     try {
-      YamlReader.read("t.json", table.toString(), new RoutingTableFile(_ -> {})::read);
+      RoutingTable.read("t.json", table.toString());
       return true;
     } catch (InvalidFileException e) {
       return false;
