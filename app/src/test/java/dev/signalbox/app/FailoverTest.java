@@ -2,30 +2,32 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.RoutedCall.Result;
 import dev.signalbox.router.Router;
 import dev.signalbox.router.attempt.Attempt;
+import dev.signalbox.router.budget.InMemoryLeaseStore;
+import dev.signalbox.router.budget.LeasedLedger;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.connect.Api;
+import dev.signalbox.router.connect.Connection;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.health.Breakers;
-import dev.signalbox.router.move.MoveRule;
+import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.ApiKey;
-import dev.signalbox.router.provider.Codec;
-import dev.signalbox.router.provider.Endpoint;
-import dev.signalbox.router.provider.HttpProvider;
+import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Provider;
 import dev.signalbox.router.provider.Providers;
-import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
-import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
@@ -72,7 +74,7 @@ class FailoverTest {
                           "What is the capital of France?", "Paris", List.of("Lyon")))),
               SimulatedProvider.anthropic(),
               SimulatedProvider.openai()));
-  private final OkHttpClient client = HttpProvider.newClient();
+  private final OkHttpClient client = OkHttpTransport.newClient();
   private final List<RoutedCall> log = new ArrayList<>();
 
   @AfterEach
@@ -164,13 +166,13 @@ class FailoverTest {
       assertThat(reply.usage().input()).isPositive();
       assertThat(reply.usage().output()).isPositive();
       assertThat(call.costUsd()).isPositive();
-      assertThat(attempt.requestId()).isPresent();
+      assertThat(attempt.exchange().requestId()).isPresent();
       assertThat(attempt.simulated()).isTrue();
     }
   }
 
   private static boolean answeredBy(Target target, RoutedCall call) {
-    return call.result() instanceof Result.Answered(Target by, _) && by.equals(target);
+    return call.result() instanceof Result.Answered(Target by, _, _) && by.equals(target);
   }
 
   private Router router(Target... route) {
@@ -189,10 +191,12 @@ class FailoverTest {
             Catalog.shipped(),
             new Providers(
                 List.of(
-                    provider("openai", "/v1", new OpenAiChatCodec()),
-                    provider("anthropic", "", new AnthropicMessagesCodec()))),
+                    provider("openai", Api.OPENAI, "/v1"),
+                    provider("anthropic", Api.ANTHROPIC_MESSAGES, ""))),
             new Breakers(BreakerSettings.DEFAULT, Ticker.REAL),
-            MoveRule.DEFAULT,
+            new Latencies(Ticker.REAL),
+            LeasedLedger.on(new InMemoryLeaseStore(), "test"),
+            Demotions.NONE,
             log::add,
             InstantSource.system(),
             Ticker.REAL,
@@ -200,14 +204,14 @@ class FailoverTest {
             new Random(1)));
   }
 
-  private Provider provider(String name, String path, Codec codec) {
-    Endpoint endpoint =
-        new Endpoint(
+  private Provider provider(String name, Api api, String path) {
+    return new Connection(
             name,
-            name,
-            true,
+            api,
             simulator.baseUri(name).resolve(path),
-            Optional.of(new ApiKey("test-key")));
-    return new HttpProvider(endpoint, codec, client, InstantSource.system());
+            ProviderFacts.of(name),
+            true,
+            Optional.of(new ApiKey("test-key")))
+        .open(Catalog.shipped(), client);
   }
 }
