@@ -33,8 +33,8 @@ interface CallQueries {
   @RegisterConstructorMapper(CallDetail.Call.class)
   @SqlQuery(
       """
-      select id, origin, task, table_version, table_hash, started_at, took_ms,
-             result, reason, response, finish, provider, model, revision, simulated, cost_usd
+      select id, origin, task, table_version, table_hash, streamed, started_at, took_ms, result,
+             reason, response, joined, finish, provider, model, revision, simulated, cost_usd
       from call where id = :id
       """)
   Optional<CallDetail.Call> call(UUID id);
@@ -54,10 +54,11 @@ interface CallQueries {
   @RegisterConstructorMapper(CallDetail.Attempt.class)
   @SqlQuery(
       """
-      select ordinal, provider, model, simulated, started_at, limit_ms, took_ms, outcome, fault,
-             detail, status, request_id, revision, input_tokens, cache_read_tokens,
-             cache_write_tokens, cache_write_hour_tokens, output_tokens, reasoning_tokens,
-             searches, cost_usd, price_version, move
+      select ordinal, kind, provider, model, simulated, started_at, waited_ms, limit_ms, took_ms,
+             first_content_ms, outcome, fault, detail, status, request_id, partial, revision,
+             input_tokens, cache_read_tokens, cache_write_tokens, cache_write_hour_tokens,
+             output_tokens, reasoning_tokens, searches, cost_usd, price_version, cost_estimated,
+             move
       from attempt where call_id = :id order by ordinal limit :most
       """)
   List<CallDetail.Attempt> attempts(UUID id, int most);

@@ -452,7 +452,7 @@ final class ChatCompletionRequestTest {
   /** The bound that decides about cost ceilings, against what OpenAI really counted. */
   @Test
   void boundsThePromptTokensOfRecordedRequests() throws IOException {
-    OpenAiChatCodec codec = new OpenAiChatCodec();
+    OpenAiChatCodec codec = new OpenAiChatCodec("openai");
     int compared = 0;
     for (JsonNode exchange : RecordedExchanges.all()) {
       byte[] body =

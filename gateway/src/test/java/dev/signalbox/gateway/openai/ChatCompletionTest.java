@@ -160,7 +160,7 @@ final class ChatCompletionTest {
   /** What the gateway writes, a client of OpenAI's form reads as it was. */
   @Test
   void writesRecordedAnswersSoThatTheyReadTheSame() throws IOException {
-    OpenAiChatCodec codec = new OpenAiChatCodec();
+    OpenAiChatCodec codec = new OpenAiChatCodec("openai");
     List<Reply> replies = recordedReplies(codec);
 
     assertThat(replies).hasSizeGreaterThan(9);
