@@ -57,6 +57,10 @@ public record WireError(int status, String type, String code, String message) {
    */
   public Optional<Fault> usualFault() {
     return switch (status) {
+      case 400 -> // xAI's way to refuse a key
+          says("incorrect api key", "invalid api key")
+              ? Optional.of(Fault.ACCESS_DENIED)
+              : Optional.empty();
       case 401, 403 -> Optional.of(Fault.ACCESS_DENIED);
       case 402 -> Optional.of(Fault.QUOTA_EXHAUSTED);
       case 404 -> Optional.of(Fault.MODEL_UNAVAILABLE);

@@ -85,6 +85,12 @@ final class AnthropicAnswers implements AnswerForm {
         .filter(_ -> finish(message) == FinishReason.REFUSAL);
   }
 
+  /** The arguments of a call; its input is text where a stream was cut within its JSON. */
+  static String arguments(JsonNode toolUse) {
+    JsonNode input = toolUse.path("input");
+    return input.isObject() ? input.toString() : Json.someText(input).orElse("{}");
+  }
+
   static Citation citation(JsonNode citation) {
     return new Citation(
         Json.someText(citation.path("url")),
@@ -131,13 +137,9 @@ final class AnthropicAnswers implements AnswerForm {
     return parts;
   }
 
-  /** The input is text where a stream was cut within its JSON. */
   private static Part toolCall(JsonNode block) {
-    JsonNode input = block.path("input");
     return new Part.ToolCall(
-        Json.text(block.path("id")),
-        Json.text(block.path("name")),
-        input.isObject() ? input.toString() : Json.someText(input).orElse("{}"));
+        Json.text(block.path("id")), Json.text(block.path("name")), arguments(block));
   }
 
   private static FinishReason finish(JsonNode message) {

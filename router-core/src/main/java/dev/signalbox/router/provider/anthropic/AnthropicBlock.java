@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A block of a streamed answer while it grows. */
 final class AnthropicBlock {
   private static final String INPUT = "input";
+  private static final String CITATIONS = "citations";
 
   private final ObjectNode begun;
   private final int toolCall;
@@ -58,7 +60,7 @@ final class AnthropicBlock {
   /** What is left to say at its end: the arguments of a call that came at once, or are none. */
   List<Piece> stop() {
     return toolCall >= 0 && !grown.containsKey(INPUT)
-        ? List.of(new Piece.Arguments(toolCall, begun.path(INPUT).toString()))
+        ? List.of(new Piece.Arguments(toolCall, AnthropicAnswers.arguments(begun)))
         : List.of();
   }
 
@@ -83,7 +85,9 @@ final class AnthropicBlock {
   }
 
   private Optional<Piece> cite(JsonNode citation) {
-    begun.withArrayProperty("citations").add(citation);
+    ArrayNode citations =
+        begun.path(CITATIONS) instanceof ArrayNode told ? told : begun.putArray(CITATIONS);
+    citations.add(citation);
     return Optional.of(new Piece.Cited(AnthropicAnswers.citation(citation)));
   }
 }

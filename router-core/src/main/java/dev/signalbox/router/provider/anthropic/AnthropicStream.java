@@ -95,7 +95,8 @@ final class AnthropicStream extends JsonStream {
 
   /** Counts are cumulative: the later ones replace the earlier, and what is not told stays. */
   private void addUsage(JsonNode later) {
-    ObjectNode usage = message.withObjectProperty("usage");
+    ObjectNode usage =
+        message.path("usage") instanceof ObjectNode told ? told : message.putObject("usage");
     later.forEachEntry((name, count) -> {
       if (!count.isNull()) {
         usage.set(name, count);

@@ -54,7 +54,8 @@ record OpenAiChatAnswers(String provider) implements AnswerForm {
     if (breakOff.isPresent()) {
       return failed(breakOff.get(), "the provider broke the answer off: " + end);
     }
-    if (reply(body).toolCalls().stream().anyMatch(call -> call.name().isEmpty())) {
+    JsonNode calls = choice.path("message").path("tool_calls");
+    if (calls.valueStream().anyMatch(call -> OpenAiChatMessage.name(call).isEmpty())) {
       return failed(Fault.UNUSABLE_ANSWER, "a call of a tool that has no name");
     }
     return AnswerForm.super.readSuccess(response, body);

@@ -32,10 +32,7 @@ final class OpenAiChatErrors {
   private OpenAiChatErrors() {}
 
   static Optional<Fault> fault(WireError error) {
-    return quota(error)
-        .or(() -> model(error))
-        .or(() -> request(error))
-        .or(() -> error.usualFault());
+    return quota(error).or(() -> model(error)).or(() -> request(error)).or(error::usualFault);
   }
 
   private static Optional<Fault> quota(WireError error) {
@@ -52,26 +49,23 @@ final class OpenAiChatErrors {
         || error.says("not a valid model", "model not exist")) {
       return Optional.of(Fault.MODEL_UNAVAILABLE);
     }
-    if (error.status() == 400 && error.says("incorrect api key", "invalid api key")) {
-      return Optional.of(Fault.ACCESS_DENIED); // xAI
-    }
     // Groq: what the model wrote is no call of a tool, or no JSON, though it had to be.
     return error.is("tool_use_failed", "json_validate_failed", "output_parse_failed")
         ? Optional.of(Fault.UNUSABLE_ANSWER)
         : Optional.empty();
   }
 
-  /** What this request is too much for. */
+  /** What is wrong with this request, for this model or this server. */
   private static Optional<Fault> request(WireError error) {
     if (error.is("context_length_exceeded")
         || error.says("maximum context length", "maximum prompt length")) {
       return Optional.of(Fault.CONTEXT_TOO_LONG);
     }
+    // In the words of OpenAI and Azure, then of those two, DeepSeek, xAI and OpenRouter in prose.
     if (error.is("content_filter", "content_policy_violation")
         || error.says("content management policy", "content exists risk", "usage policy")
         || error.says("usage guidelines", "requires moderation")) {
-      return Optional.of(
-          Fault.FILTERED); // in the words of Azure, DeepSeek, OpenAI, xAI, OpenRouter
+      return Optional.of(Fault.FILTERED);
     }
     return error.status() == 429 && error.says("request too large")
         ? Optional.of(Fault.REQUEST_TOO_LARGE)

@@ -4,7 +4,9 @@ import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.provider.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -131,24 +133,28 @@ final class OpenAiChatMessage {
             .path("annotations")
             .valueStream()
             .map(annotation -> annotation.path("url_citation"))
-            .map(it -> citation(it.path("url"), it.path("title")));
+            .map(it -> citation(Json.text(it.path("url")), Json.someText(it.path("title"))));
+    Map<String, String> titles = titles(body.path("search_results"));
     Stream<Citation> listed =
         body.path("citations")
             .valueStream()
-            .map(url -> citation(url, titled(body.path("search_results"), url)));
-    return Citation.once(Stream.concat(annotated, listed).filter(it -> it.url().isPresent()));
+            .map(Json::text)
+            .map(url -> citation(url, Optional.ofNullable(titles.get(url))));
+    return Citation.once(
+        Stream.concat(annotated, listed)
+            .filter(citation -> !citation.url().equals(Optional.of(""))));
   }
 
-  private static Citation citation(JsonNode url, JsonNode title) {
-    return new Citation(Json.someText(url), Json.someText(title), Optional.empty());
+  private static Citation citation(String url, Optional<String> title) {
+    return new Citation(Optional.of(url), title, Optional.empty());
   }
 
-  private static JsonNode titled(JsonNode searchResults, JsonNode url) {
-    return searchResults
-        .valueStream()
-        .filter(result -> result.path("url").equals(url))
-        .findFirst()
-        .map(result -> result.path("title"))
-        .orElse(url.path("title"));
+  private static Map<String, String> titles(JsonNode searchResults) {
+    Map<String, String> titles = new HashMap<>();
+    for (JsonNode result : searchResults) {
+      Json.someText(result.path("title"))
+          .ifPresent(title -> titles.putIfAbsent(Json.text(result.path("url")), title));
+    }
+    return titles;
   }
 }

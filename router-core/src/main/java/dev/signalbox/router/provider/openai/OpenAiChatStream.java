@@ -51,8 +51,10 @@ final class OpenAiChatStream extends JsonStream {
     chunk.forEachEntry((name, value) -> setUnlessEmpty(body, name, value));
     JsonNode part = chunk.path("choices").path(0);
     part.forEachEntry((name, value) -> setUnlessEmpty(choice, name, value));
-    List<Piece> pieces = new ArrayList<>(message.add(part.path("delta")));
-    OpenAiChatMessage.citations(chunk, part.path("delta")).stream()
+    // Some proxies send an answer that they got whole as one chunk.
+    JsonNode delta = part.path(part.has("delta") ? "delta" : "message");
+    List<Piece> pieces = new ArrayList<>(message.add(delta));
+    OpenAiChatMessage.citations(chunk, delta).stream()
         .filter(citation -> cited.add(citation.source()))
         .map(Piece.Cited::new)
         .forEach(pieces::add);

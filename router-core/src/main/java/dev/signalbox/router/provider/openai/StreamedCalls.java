@@ -3,7 +3,9 @@ package dev.signalbox.router.provider.openai;
 import dev.signalbox.router.chat.Piece;
 import dev.signalbox.router.provider.Json;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StreamedCalls {
   private final List<Call> calls = new ArrayList<>();
+  private final Map<OptionalInt, Call> latestByIndex = new HashMap<>();
 
   /** Takes the next fragment and says what it adds. */
   List<Piece> add(JsonNode fragment) {
@@ -25,9 +28,7 @@ final class StreamedCalls {
     String id = Json.text(fragment.path("id"));
     String name = OpenAiChatMessage.name(fragment);
     Call call =
-        begun(told, id, name)
-            .orElseGet(
-                () -> begin(new Call(calls.size(), told, OpenAiChatMessage.isCustom(fragment))));
+        begun(told, id, name).orElseGet(() -> begin(told, OpenAiChatMessage.isCustom(fragment)));
     return call.add(id, name, OpenAiChatMessage.arguments(fragment));
   }
 
@@ -40,22 +41,25 @@ final class StreamedCalls {
 
   /** The call that a fragment continues: the latest that it may belong to. */
   private Optional<Call> begun(OptionalInt index, String id, String name) {
-    return calls.reversed().stream()
-        .filter(call -> index.isEmpty() || call.index.equals(index))
-        .findFirst()
+    Optional<Call> latest =
+        index.isPresent()
+            ? Optional.ofNullable(latestByIndex.get(index))
+            : calls.reversed().stream().findFirst();
+    return latest
         .filter(call -> call.mayBe(id))
         .filter(call -> index.isPresent() || !id.isEmpty() || name.isEmpty());
   }
 
-  private Call begin(Call call) {
+  private Call begin(OptionalInt index, boolean custom) {
+    Call call = new Call(calls.size(), custom);
     calls.add(call);
+    latestByIndex.put(index, call);
     return call;
   }
 
   /** One call. */
   private static final class Call {
     private final int place;
-    private final OptionalInt index;
     private final boolean custom;
     private final StringBuilder arguments = new StringBuilder();
     private String id = "";
@@ -64,9 +68,8 @@ final class StreamedCalls {
     /** Up to where the arguments were told; they are not before the name is known. */
     private int toldLength;
 
-    Call(int place, OptionalInt index, boolean custom) {
+    Call(int place, boolean custom) {
       this.place = place;
-      this.index = index;
       this.custom = custom;
     }
 

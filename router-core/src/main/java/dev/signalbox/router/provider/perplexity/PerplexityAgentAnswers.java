@@ -64,7 +64,9 @@ final class PerplexityAgentAnswers extends ResponsesAnswers {
         MENTION
             .matcher(text)
             .results()
-            .map(mention -> byId.get(Long.parseLong(mention.group(1))))
+            .map(mention -> Long.valueOf(mention.group(1)))
+            .distinct()
+            .map(byId::get)
             .filter(Objects::nonNull);
     return Stream.concat(mentioned, results.stream()).flatMap(result -> citation(result).stream());
   }

@@ -90,12 +90,21 @@ public final class DecodedExchange {
     EventStreamParser parser = new EventStreamParser(stream::take);
     parser.feed(response.body(), 0, response.body().length);
     parser.end();
-    if (!stream.soFar().content().isEmpty()) {
-      addReply(stream.soFar());
-      line.putNull("finish"); // said only of an answer
-    }
+    addPartial(stream.soFar());
     addOutcome(stream.outcome());
     line.put("stream_complete", stream.ended() && isWhole(stream.outcome()));
+  }
+
+  /** What had come; how it ended is said only of an answer, and nothing told is nothing used. */
+  private void addPartial(Reply partial) {
+    if (partial.content().isEmpty()) {
+      return;
+    }
+    addReply(partial);
+    line.putNull("finish");
+    if (partial.usage().equals(Usage.NONE)) {
+      line.putNull("usage");
+    }
   }
 
   /** By the body, because not every recorder kept the headers, and errors come whole. */

@@ -83,10 +83,11 @@ public final class ResponsesStream extends JsonStream {
 
   private List<Piece> tell(Kind kind, String index, JsonNode event) {
     String fragment = Json.text(event.path("delta"));
-    if (fragment.isEmpty()) {
+    StreamedItem item = item(event);
+    boolean ofNothingKnown = kind == Kind.ARGUMENTS && item.name().isEmpty();
+    if (fragment.isEmpty() || ofNothingKnown) {
       return List.of();
     }
-    StreamedItem item = item(event);
     boolean anotherPart = item.append(kind, Json.count(event.path(index)), fragment);
     return switch (kind) {
       case TEXT -> told.text(fragment);
@@ -102,9 +103,10 @@ public final class ResponsesStream extends JsonStream {
     if (last.isObject()) {
       response = last;
     }
-    ObjectNode body = body(StreamedItem::whole);
-    if (Json.text(body.path("status")).isEmpty()) {
-      body.put("status", status);
+    ObjectNode body = described();
+    body.put("status", status);
+    if (body.path("output").isEmpty()) { // some leave out of the last event what they sent before
+      addItems(body, StreamedItem::whole);
     }
     whole = answers.readSuccess(head, body);
     if (whole instanceof Answered(Reply reply)) {
@@ -119,15 +121,15 @@ public final class ResponsesStream extends JsonStream {
     return List.of();
   }
 
-  /** The answer as it would have come whole, of the items that came if it does not have them. */
-  private ObjectNode body(Function<StreamedItem, Optional<JsonNode>> form) {
+  private ObjectNode described() {
     ObjectNode body = Json.newObject();
     response.forEachEntry(body::set);
-    if (body.path("output").isEmpty()) {
-      ArrayNode output = body.putArray("output");
-      items.values().forEach(item -> form.apply(item).ifPresent(output::add));
-    }
     return body;
+  }
+
+  private void addItems(ObjectNode body, Function<StreamedItem, Optional<JsonNode>> form) {
+    ArrayNode output = body.putArray("output");
+    items.values().forEach(item -> form.apply(item).ifPresent(output::add));
   }
 
   @Override
@@ -137,8 +139,11 @@ public final class ResponsesStream extends JsonStream {
 
   @Override
   public Reply soFar() {
-    return outcome() instanceof Answered(Reply reply)
-        ? reply
-        : answers.reply(body(StreamedItem::told));
+    if (outcome() instanceof Answered(Reply reply)) {
+      return reply;
+    }
+    ObjectNode body = described();
+    addItems(body, StreamedItem::told);
+    return answers.reply(body);
   }
 }

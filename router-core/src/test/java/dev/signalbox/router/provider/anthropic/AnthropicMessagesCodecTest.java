@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.Headroom;
 import dev.signalbox.router.provider.WireResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +161,68 @@ final class AnthropicMessagesCodecTest {
     headers.put("retry-after", List.of("3"));
     assertThat(failed(codec.decode(error(429, headers, "", ""))).retryAfter())
         .contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void tellsWhatIsLeftOfTheScarcestLimit() {
+    Map<String, List<String>> headers =
+        Map.of(
+            "date", List.of("Mon, 23 Nov 2026 12:00:00 GMT"),
+            "anthropic-ratelimit-requests-limit", List.of("1000"),
+            "anthropic-ratelimit-requests-remaining", List.of("900"),
+            "anthropic-ratelimit-requests-reset", List.of("2026-11-23T12:00:01Z"),
+            "anthropic-ratelimit-input-tokens-limit", List.of("200000"),
+            "anthropic-ratelimit-input-tokens-remaining", List.of("141000"),
+            "anthropic-ratelimit-input-tokens-reset", List.of("2026-11-23T12:00:18Z"),
+            "anthropic-ratelimit-output-tokens-limit", List.of("80000"),
+            "anthropic-ratelimit-output-tokens-remaining", List.of("66000"),
+            "anthropic-ratelimit-output-tokens-reset", List.of("2026-11-23T12:00:10Z"));
+
+    assertThat(codec.headroom(response(200, headers, "{}")))
+        .isEqualTo(
+            new Headroom(
+                OptionalLong.of(900),
+                OptionalLong.of(66_000),
+                Optional.of(Duration.ofSeconds(18))));
+    assertThat(codec.headroom(response(200, NO_HEADERS, "{}"))).isEqualTo(Headroom.UNKNOWN);
+    assertThat(
+            codec.headroom(
+                response(200, Map.of("anthropic-ratelimit-tokens-remaining", List.of("-1")), "{}")))
+        .isEqualTo(Headroom.UNKNOWN);
+  }
+
+  @Test
+  void countsWhatTheCacheKeepsForAnHourAndWhatWasSearched() {
+    String body =
+        """
+        {"content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn","usage":{\
+        "input_tokens":1,"cache_read_input_tokens":2,"cache_creation_input_tokens":7,\
+        "cache_creation":{"ephemeral_5m_input_tokens":3,"ephemeral_1h_input_tokens":4},\
+        "output_tokens":6,"output_tokens_details":{"thinking_tokens":5},\
+        "server_tool_use":{"web_search_requests":8}}}\
+        """;
+
+    assertThat(((Outcome.Answered) codec.decode(response(200, NO_HEADERS, body))).reply().usage())
+        .isEqualTo(new Usage(1, 2, 7, 6, 5, 4, 8));
+  }
+
+  @Test
+  void keepsThePlaceOfWhatOnlyAnthropicCanRead() {
+    Reply reply =
+        reply(
+            "[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"},"
+                + "{\"type\":\"text\",\"text\":\"Hi\"},"
+                + "{\"type\":\"server_tool_use\",\"id\":\"1\"},{\"type\":\"text\",\"text\":\"\"}]",
+            "pause_turn");
+
+    assertThat(reply.content())
+        .satisfiesExactly(
+            part -> assertThat(part).isEqualTo(new Part.Reasoning("hm")),
+            part ->
+                assertThat(((Part.Bound) part).data().path("signature").stringValue())
+                    .isEqualTo("s"),
+            part -> assertThat(part).isEqualTo(new Part.Text("Hi")),
+            part -> assertThat(((Part.Bound) part).provider()).isEqualTo("anthropic"));
   }
 
   @Test

@@ -97,6 +97,15 @@ final class OpenAiChatStreamTest {
   }
 
   @Test
+  void readsAnAnswerThatComesWholeInOneChunk() {
+    take("{\"choices\":[{\"message\":{\"content\":\"Hi\"},\"finish_reason\":\"stop\"}]}", DONE);
+
+    assertThat(pieces).containsExactly(new Piece.Text("Hi"));
+    assertThat(stream.outcome()).isEqualTo(new Outcome.Answered(stream.soFar()));
+    assertThat(stream.soFar().text()).isEqualTo("Hi");
+  }
+
+  @Test
   void tellsARefusalApart() {
     take(delta("{\"refusal\":\"I \"}"), delta("{\"refusal\":\"can't.\"}"), STOP, DONE);
 

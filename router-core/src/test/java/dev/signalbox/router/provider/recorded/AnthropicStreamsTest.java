@@ -133,7 +133,7 @@ final class AnthropicStreamsTest {
   void makesSomethingOfEveryDamagedStream() {
     assertThat(streams())
         .isNotEmpty()
-        .allSatisfy(it -> PlayedStream.assertSurvivesDamage(codec, it, 30));
+        .allSatisfy(it -> PlayedStream.assertSurvivesDamage(codec, it, 100));
   }
 
   private static boolean ends(ServerEvent event) {

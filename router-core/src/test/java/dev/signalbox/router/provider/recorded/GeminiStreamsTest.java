@@ -134,7 +134,7 @@ final class GeminiStreamsTest {
   void makesSomethingOfEveryDamagedStream() {
     assertThat(streams())
         .isNotEmpty()
-        .allSatisfy(it -> PlayedStream.assertSurvivesDamage(codec, it, 60));
+        .allSatisfy(it -> PlayedStream.assertSurvivesDamage(codec, it, 100));
   }
 
   private Reply answer(Fixture fixture) {

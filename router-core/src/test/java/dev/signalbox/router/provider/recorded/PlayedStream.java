@@ -88,16 +88,11 @@ record PlayedStream(AnswerStream stream, List<Piece> pieces) {
     }
   }
 
-  /** Cut within an event, too, and whatever else happens to its bytes. */
+  /** Cut within an event, too, and whatever else happens to its bytes or to the types in it. */
   static void assertSurvivesDamage(Codec codec, Fixture fixture, int times) {
     Random random = new Random(SEED);
     for (int i = 0; i < times; i++) {
-      byte[] bytes = fixture.body().getBytes(UTF_8);
-      for (int hits = random.nextInt(4); hits >= 0; hits--) {
-        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
-      }
-      int length = 1 + random.nextInt(bytes.length);
-      List<ServerEvent> events = events(Arrays.copyOf(bytes, length), LONGEST_BIT);
+      List<ServerEvent> events = damaged(fixture, random);
       assertThatCode(
               () -> {
                 PlayedStream played = of(codec, fixture, events);
@@ -107,6 +102,23 @@ record PlayedStream(AnswerStream stream, List<Piece> pieces) {
           .as(() -> fixture.name() + " damaged to " + events)
           .doesNotThrowAnyException();
     }
+  }
+
+  private static List<ServerEvent> damaged(Fixture fixture, Random random) {
+    if (random.nextBoolean()) {
+      return events(fixture.body().getBytes(UTF_8), Integer.MAX_VALUE).stream()
+          .map(event -> random.nextInt(4) == 0 ? typesSwapped(event, random) : event)
+          .toList();
+    }
+    byte[] bytes = fixture.body().getBytes(UTF_8);
+    for (int hits = random.nextInt(4); hits >= 0; hits--) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    }
+    return events(Arrays.copyOf(bytes, 1 + random.nextInt(bytes.length)), LONGEST_BIT);
+  }
+
+  private static ServerEvent typesSwapped(ServerEvent event, Random random) {
+    return new ServerEvent(event.name(), DamagedAnswersTest.typesSwapped(event.data(), random));
   }
 
   /** Whoever listened to the pieces knows what the reply says. */
