@@ -99,7 +99,8 @@ public final class CallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (stream && (json || explain)) {
-      throw new UsageException("--stream prints nothing but the answer: leave out --json, --explain");
+      throw new UsageException(
+          "--stream prints nothing but the answer: leave out --json, --explain");
     }
     Settings settings = SettingsReader.read(config);
     RoutingTable table = TableFile.read(settings.routes(), settings).table();
@@ -166,7 +167,8 @@ public final class CallCommand implements Callable<Integer> {
   }
 
   private int ask(Router router, ChatRequest request, List<String> missingKeys) {
-    RoutedCall call = stream ? router.stream(task, request, this::show) : router.call(task, request);
+    RoutedCall call =
+        stream ? router.stream(task, request, this::show) : router.call(task, request);
     boolean answered = call.result() instanceof Result.Answered;
     print(call);
     PrintWriter err = Terminal.err(spec);

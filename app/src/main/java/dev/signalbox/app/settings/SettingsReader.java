@@ -130,7 +130,8 @@ public final class SettingsReader {
   /** The vendor's own address, unless another is given. */
   private static URI baseUrl(YamlMapping provider, Api api) {
     return api.baseUrl()
-        .flatMap(usual -> provider.optional("base_url").map(SettingsReader::baseUrl).or(() -> Optional.of(usual)))
+        .flatMap(usual ->
+            provider.optional("base_url").map(SettingsReader::baseUrl).or(() -> Optional.of(usual)))
         .orElseGet(() -> baseUrl(provider.required("base_url")));
   }
 
