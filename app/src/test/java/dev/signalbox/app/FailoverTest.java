@@ -18,19 +18,16 @@ import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.connect.Api;
+import dev.signalbox.router.connect.Connection;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.health.Breakers;
 import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.ApiKey;
-import dev.signalbox.router.provider.Codec;
-import dev.signalbox.router.provider.Endpoint;
-import dev.signalbox.router.provider.HttpProvider;
 import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Provider;
 import dev.signalbox.router.provider.Providers;
-import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
-import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
@@ -78,14 +75,12 @@ class FailoverTest {
               SimulatedProvider.anthropic(),
               SimulatedProvider.openai()));
   private final OkHttpClient client = OkHttpTransport.newClient();
-  private final LeasedLedger ledger = LeasedLedger.on(new InMemoryLeaseStore(), "test");
   private final List<RoutedCall> log = new ArrayList<>();
 
   @AfterEach
   void stop() {
     simulator.close();
     client.connectionPool().evictAll();
-    ledger.close();
   }
 
   static Stream<Arguments> faultsOfEachProvider() {
@@ -177,7 +172,7 @@ class FailoverTest {
   }
 
   private static boolean answeredBy(Target target, RoutedCall call) {
-    return call.result() instanceof Result.Answered answered && answered.target().equals(target);
+    return call.result() instanceof Result.Answered(Target by, _, _) && by.equals(target);
   }
 
   private Router router(Target... route) {
@@ -196,11 +191,11 @@ class FailoverTest {
             Catalog.shipped(),
             new Providers(
                 List.of(
-                    provider("openai", "/v1", new OpenAiChatCodec("openai")),
-                    provider("anthropic", "", new AnthropicMessagesCodec("anthropic")))),
+                    provider("openai", Api.OPENAI, "/v1"),
+                    provider("anthropic", Api.ANTHROPIC_MESSAGES, ""))),
             new Breakers(BreakerSettings.DEFAULT, Ticker.REAL),
             new Latencies(Ticker.REAL),
-            ledger,
+            LeasedLedger.on(new InMemoryLeaseStore(), "test"),
             Demotions.NONE,
             log::add,
             InstantSource.system(),
@@ -209,19 +204,14 @@ class FailoverTest {
             new Random(1)));
   }
 
-  private Provider provider(String name, String path, Codec codec) {
-    Endpoint endpoint =
-        new Endpoint(
+  private Provider provider(String name, Api api, String path) {
+    return new Connection(
             name,
+            api,
+            simulator.baseUri(name).resolve(path),
             ProviderFacts.of(name),
             true,
-            simulator.baseUri(name).resolve(path),
-            Optional.of(new ApiKey("test-key")));
-    return new HttpProvider(
-        endpoint,
-        _ -> codec,
-        new OkHttpTransport(endpoint, client),
-        InstantSource.system(),
-        Ticker.REAL);
+            Optional.of(new ApiKey("test-key")))
+        .open(Catalog.shipped(), client);
   }
 }

@@ -16,7 +16,6 @@ import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.health.BreakerSettings;
-import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.time.Sleeper;
 import dev.signalbox.router.time.Ticker;
@@ -132,16 +131,15 @@ public final class Demo {
   }
 
   private NodePlan nodePlan(GoldenSuite suite, DemoProviders providers, DemoCalendar calendar) {
-    Providers reached = providers.providers();
-    Catalog catalog = Catalog.shipped().forProviders(reached.facts());
+    Catalog catalog = Catalog.shipped().forProviders(DemoProviders.FACTS);
     return new NodePlan(
         "demo",
         plan.gateway(),
         plan.dashboard(),
         plan.database(),
-        TableFile.of("the demo's routes.yaml", routes(), catalog, reached.facts()),
+        TableFile.of("the demo's routes.yaml", routes(), catalog, DemoProviders.FACTS),
         catalog,
-        reached,
+        providers.providers(catalog),
         BREAKERS,
         List.of(suite),
         List.of(new ScheduleSettings(SUITE, HOUR)),

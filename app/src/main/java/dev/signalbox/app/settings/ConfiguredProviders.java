@@ -1,14 +1,11 @@
 package dev.signalbox.app.settings;
 
 import dev.signalbox.app.settings.Settings.ProviderSettings;
+import dev.signalbox.router.connect.Connection;
 import dev.signalbox.router.provider.ApiKey;
-import dev.signalbox.router.provider.Endpoint;
-import dev.signalbox.router.provider.HttpProvider;
 import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Provider;
 import dev.signalbox.router.provider.Providers;
-import dev.signalbox.router.time.Ticker;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +28,15 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
     List<Provider> providers = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (ProviderSettings provider : settings.providers()) {
-      Optional<ApiKey> key = key(provider, environment, missing);
-      Endpoint endpoint =
-          new Endpoint(provider.name(), provider.facts(), false, provider.baseUrl(), key);
-      providers.add(
-          new HttpProvider(
-              endpoint,
-              WireFormats.of(provider, settings.catalog()),
-              new OkHttpTransport(endpoint, client),
-              InstantSource.system(),
-              Ticker.REAL));
+      Connection connection =
+          new Connection(
+              provider.name(),
+              provider.api(),
+              provider.baseUrl(),
+              provider.facts(),
+              false,
+              key(provider, environment, missing));
+      providers.add(connection.open(settings.catalog(), client));
     }
     return new ConfiguredProviders(new Providers(providers), missing);
   }

@@ -2,6 +2,7 @@ package dev.signalbox.app.settings;
 
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.catalog.ProviderFacts;
+import dev.signalbox.router.connect.Api;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,30 +50,11 @@ public record Settings(
   /**
    * A provider as the routing table may name it.
    *
+   * @param baseUrl where its API is found
    * @param keyVariable the environment variable that holds its key
    */
   public record ProviderSettings(
       String name, Api api, URI baseUrl, ProviderFacts facts, String keyVariable) {}
-
-  /** The wire formats there are. */
-  public enum Api {
-    ANTHROPIC_MESSAGES("anthropic-messages"),
-    /** Chat Completions, and Responses for the models that need it. */
-    OPENAI_CHAT("openai-chat"),
-    GEMINI("gemini"),
-    PERPLEXITY_AGENT("perplexity-agent");
-
-    private final String key;
-
-    Api(String key) {
-      this.key = key;
-    }
-
-    /** As settings files name it. */
-    public String key() {
-      return key;
-    }
-  }
 
   /** A golden suite to be run against every target of its task, again and again. */
   public record ScheduleSettings(String suite, Duration every) {}

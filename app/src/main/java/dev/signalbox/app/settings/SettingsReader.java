@@ -1,11 +1,11 @@
 package dev.signalbox.app.settings;
 
-import dev.signalbox.app.settings.Settings.Api;
 import dev.signalbox.app.settings.Settings.Listen;
 import dev.signalbox.app.settings.Settings.ProviderSettings;
 import dev.signalbox.app.settings.Settings.ScheduleSettings;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.catalog.ProviderFacts;
+import dev.signalbox.router.connect.Api;
 import dev.signalbox.router.yaml.YamlMapping;
 import dev.signalbox.router.yaml.YamlReader;
 import dev.signalbox.router.yaml.YamlValue;
@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -99,15 +100,19 @@ public final class SettingsReader {
   private static ProviderSettings provider(String name, YamlValue value) {
     checkName(name, "a provider's name", value);
     YamlMapping provider = value.mapping();
+    Api api = provider.required("api").choice(List.of(Api.values()), Api::key);
     return new ProviderSettings(
         name,
-        provider.required("api").choice(List.of(Api.values()), Api::key),
-        baseUrl(provider.required("base_url")),
+        api,
+        baseUrl(provider, api),
         new ProviderFacts(
-            name(provider, "vendor").orElse(name),
+            name(provider, "vendor").or(api::vendor).orElse(name),
             name(provider, "region").orElse(""),
             name(provider, "cloud").orElse("")),
-        keyVariable(provider.required("key_env")));
+        provider
+            .optional("key_env")
+            .map(SettingsReader::keyVariable)
+            .orElseGet(() -> usualKeyVariable(name)));
   }
 
   private static Optional<String> name(YamlMapping provider, String key) {
@@ -120,6 +125,14 @@ public final class SettingsReader {
     if (!NAME.matcher(name).matches()) {
       value.problem(what + " has to be lower-case letters, digits and dashes");
     }
+  }
+
+  /** The vendor's own address, unless another is given. */
+  private static URI baseUrl(YamlMapping provider, Api api) {
+    return api.baseUrl()
+        .flatMap(usual ->
+            provider.optional("base_url").map(SettingsReader::baseUrl).or(() -> Optional.of(usual)))
+        .orElseGet(() -> baseUrl(provider.required("base_url")));
   }
 
   private static URI baseUrl(YamlValue value) {
@@ -146,6 +159,11 @@ public final class SettingsReader {
               + " the key itself never stands in this file");
     }
     return name;
+  }
+
+  /** {@code OPENAI_API_KEY} of a provider named openai. */
+  private static String usualKeyVariable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY";
   }
 
   private static List<ScheduleSettings> schedules(YamlValue value) {

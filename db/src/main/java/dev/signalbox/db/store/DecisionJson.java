@@ -27,10 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>What is absent or not known has no key. {@code max_output_tokens} is the cap that is sent;
  * {@code targets} are in the order of the task's route.
  */
-final class DecisionJson {
+public final class DecisionJson {
   private DecisionJson() {}
 
-  static String of(Decision decision) {
+  public static String of(Decision decision) {
     ObjectNode json = Json.object();
     ArrayNode candidates = json.putArray("candidates");
     decision.candidates().forEach(candidate -> put(candidates.addObject(), candidate));

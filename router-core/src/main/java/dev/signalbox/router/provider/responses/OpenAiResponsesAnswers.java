@@ -2,10 +2,15 @@ package dev.signalbox.router.provider.responses;
 
 import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.provider.Json;
+import java.math.BigDecimal;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Answers of OpenAI's own {@code /responses}. */
+/** Answers of OpenAI's own {@code /responses}, and of servers that imitate it. */
 final class OpenAiResponsesAnswers extends ResponsesAnswers {
+  /** xAI tells money in ticks, of which a dollar has ten thousand million. */
+  private static final int TICK_DIGITS = 10;
+
   OpenAiResponsesAnswers(String provider) {
     super(provider);
   }
@@ -31,5 +36,12 @@ final class OpenAiResponsesAnswers extends ResponsesAnswers {
   private long searches(JsonNode body) {
     JsonNode told = body.path("tool_usage").path("web_search").path("num_requests");
     return told.isNumber() ? Json.count(told) : content(body).searches();
+  }
+
+  /** Of xAI; OpenAI says nothing. */
+  @Override
+  protected Optional<BigDecimal> reportedCost(JsonNode body) {
+    return Json.amount(body.path("usage").path("cost_in_usd_ticks"))
+        .map(ticks -> ticks.movePointLeft(TICK_DIGITS));
   }
 }

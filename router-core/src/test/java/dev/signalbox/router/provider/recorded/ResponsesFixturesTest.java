@@ -5,20 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
 import dev.signalbox.router.provider.responses.OpenAiResponsesCodec;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The codec of OpenAI's Responses against every recorded exchange. */
+/** The codec of OpenAI's Responses against every recorded exchange, whoever answered. */
 final class ResponsesFixturesTest {
   /** Read by a person from the recordings: outcome, whether and when to ask again, request id. */
   private static final Map<String, String> ERRORS =
       Map.of(
+          "deepseek-error-400-deepseek-responses-rejects-interleaved-function-calls.json#0",
+          "rejected 400, none",
+          "xai-error-400-error-handling-with-xai-grok-4-1-fast-non-reasoning-raises-a.json#0",
+          "ACCESS_DENIED next, none",
           "error-400-openai-responses-model-http-error.json#0",
           "rejected 400, none",
           "error-400-real-error-scenarios-openai-gpt-5-nano-handles-context-lengt.json#0",
@@ -73,6 +79,16 @@ final class ResponsesFixturesTest {
   }
 
   @Test
+  void readsWhatXaiSaysOfSearchesAndMoney() {
+    Reply reply =
+        reply("xai-citations-web-search-with-xai-grok-4-3-replays-search-turns-so-the-con.json#0");
+
+    assertThat(reply.text()).startsWith("**The latest stable Ruby version is 4.0.6.**");
+    assertThat(reply.usage()).isEqualTo(new Usage(3_641, 2_048, 0, 444, 245, 0, 2));
+    assertThat(reply.reportedCost()).contains(new BigDecimal("0.0160708500"));
+  }
+
+  @Test
   void readsWhatIsLeftOfTheRateLimits() {
     Fixture fixture =
         fixture("cached-web-search-with-openai-gpt-5-2-searches-and-records-the-tool.json#0");
@@ -86,14 +102,13 @@ final class ResponsesFixturesTest {
 
   @Test
   void asksAsTheRecordedClientsAsked() {
-    List<Fixture> all = Fixtures.in("openai-responses");
+    List<Fixture> all = all();
     RequestComparison comparison = new ResponsesRequests(codec).compare(all);
 
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.compared()).isGreaterThan(25);
     System.out.printf(
-        "fixtures openai-responses: %d exchanges decoded, 0 unreadable, %s%n",
-        all.size(), comparison);
+        "fixtures of Responses: %d exchanges decoded, 0 unreadable, %s%n", all.size(), comparison);
   }
 
   private Reply reply(String name) {
@@ -105,7 +120,13 @@ final class ResponsesFixturesTest {
   }
 
   private static List<Fixture> whole() {
-    return Fixtures.in("openai-responses").stream().filter(it -> !it.isStream()).toList();
+    return all().stream().filter(it -> !it.isStream()).toList();
+  }
+
+  private static List<Fixture> all() {
+    return Fixtures.in("openai-responses", "compat").stream()
+        .filter(it -> it.api().equals("responses"))
+        .toList();
   }
 
   private void assertReadAsGiven(Fixture fixture) {
