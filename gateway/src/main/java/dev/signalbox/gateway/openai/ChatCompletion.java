@@ -40,6 +40,10 @@ public final class ChatCompletion {
     boolean silent = reply.text().isEmpty() && (refused || !reply.toolCalls().isEmpty());
     message.put("role", "assistant").put("content", silent ? null : reply.text());
     message.put("refusal", refused ? reply.refusal().orElse(UNSAID_REFUSAL) : null);
+    if (!reply.reasoning().isEmpty()) {
+      // OpenAI shows none here; this is what its imitators call it, and clients look for it.
+      message.put("reasoning_content", reply.reasoning());
+    }
     ArrayNode annotations = message.putArray("annotations");
     reply.citations().forEach(citation -> putCitation(annotations, citation));
     if (!reply.toolCalls().isEmpty()) {

@@ -27,6 +27,7 @@ final class ConversationReader {
           "annotations",
           "audio",
           "function_call",
+          "reasoning_content",
           "tool_calls");
 
   private final List<Message> messages = new ArrayList<>();
@@ -107,7 +108,10 @@ final class ConversationReader {
     return new Part.ToolResult(callId.text(), tool, content, false);
   }
 
-  /** An answer that a client sends back as history may hold a refusal beside or as its content. */
+  /**
+   * An answer that a client sends back as history may hold a refusal beside or as its content, and
+   * the reasoning that it was shown.
+   */
   private List<Part> answer(Field message) {
     Optional<Field> refusal = message.optional("refusal");
     List<Part> calls = message.optional("tool_calls").map(this::toolCalls).orElse(List.of());
@@ -116,6 +120,9 @@ final class ConversationReader {
       message.required("content");
     }
     List<Part> parts = new ArrayList<>();
+    message
+        .optional("reasoning_content")
+        .ifPresent(given -> parts.add(new Part.Reasoning(given.text())));
     content
         // Beside tool calls, clients write no text as an empty one, which some providers refuse.
         .filter(given -> calls.isEmpty() || !given.node().asString("-").isEmpty())

@@ -382,12 +382,17 @@ final class ChatCompletionRequestTest {
               {"role": "user", "content": "a"},
               {"role": "assistant", "content": null, "refusal": "No.", "annotations": []},
               {"role": "assistant", "content": [{"type": "refusal", "refusal": "Never."}]},
-              {"role": "assistant", "content": "So", "refusal": null, "tool_calls": null}]}
+              {"role": "assistant", "content": "So", "refusal": null, "tool_calls": null},
+              {"role": "assistant", "content": "Yes", "reasoning_content": "Why not?"}]}
             """);
 
-    assertThat(request.chat().messages().subList(1, 4))
+    assertThat(request.chat().messages().subList(1, 5))
         .containsExactly(
-            Message.assistant("No."), Message.assistant("Never."), Message.assistant("So"));
+            Message.assistant("No."),
+            Message.assistant("Never."),
+            Message.assistant("So"),
+            new Message(
+                Role.ASSISTANT, List.of(new Part.Reasoning("Why not?"), new Part.Text("Yes"))));
   }
 
   @Test

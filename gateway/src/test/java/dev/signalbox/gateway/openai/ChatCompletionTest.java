@@ -145,6 +145,7 @@ final class ChatCompletionTest {
     JsonNode message = choice(calls).path("message");
 
     assertThat(message.path("content").isNull()).isTrue();
+    assertThat(message.path("reasoning_content").stringValue()).isEqualTo("hm");
     assertThat(message.path("tool_calls").valueStream())
         .extracting(
             call -> call.path("id").stringValue(),
