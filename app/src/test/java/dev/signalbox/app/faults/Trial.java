@@ -45,15 +45,16 @@ import java.util.stream.Collectors;
  * @param primary what the attempts at the primary came to, each
  * @param requests that the primary saw
  * @param result what the caller got
- * @param seen the text that the caller was shown, of a streamed call
+ * @param text that the caller got, or was shown of a streamed answer
  * @param took on the virtual clock
  */
-record Trial(List<String> primary, int requests, String result, String seen, Duration took) {
+record Trial(List<String> primary, int requests, String result, String text, Duration took) {
   static final Duration DEADLINE = Duration.ofSeconds(20);
   static final Duration FIRST_CONTENT = Duration.ofSeconds(4);
   static final Duration IDLE = Duration.ofSeconds(3);
 
   static final String ANSWER = "Paris is the capital of France, as everybody knows by now.";
+  private static final Catalog CATALOG = Catalog.shipped();
   private static final String QUESTION = "What is the capital of France?";
 
   /** Half of every jitter, so that times are the same each time. */
@@ -91,9 +92,13 @@ record Trial(List<String> primary, int requests, String result, String seen, Dur
           outcomes(call, format),
           primary.requests(),
           result(call, format),
-          seen.toString(),
+          streamed ? seen.toString() : text(call.result()),
           time.passed());
     }
+  }
+
+  private static String text(RoutedCall.Result result) {
+    return result instanceof RoutedCall.Result.Answered answered ? answered.reply().text() : "";
   }
 
   private static void show(Piece piece, StringBuilder seen) {
@@ -123,7 +128,7 @@ record Trial(List<String> primary, int requests, String result, String seen, Dur
             ProviderFacts.of(name),
             true,
             Optional.of(new ApiKey("test-key")))
-        .open(Catalog.shipped(), transport, time, time);
+        .open(CATALOG, transport, time, time);
   }
 
   private static Task task(WireFormats format, StreamRule rule) {
@@ -146,7 +151,7 @@ record Trial(List<String> primary, int requests, String result, String seen, Dur
     return new FailoverRouter(
         new FailoverRouter.Parts(
             () -> active,
-            Catalog.shipped(),
+            CATALOG,
             new Providers(providers),
             new Breakers(BreakerSettings.DEFAULT, time),
             new Latencies(time),

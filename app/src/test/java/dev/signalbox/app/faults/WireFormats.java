@@ -34,7 +34,7 @@ enum WireFormats {
   }
 
   Target target() {
-    return Target.of(provider().name(), model).capped(200);
+    return Target.of(provider().name(), model).capped(2_000);
   }
 
   /** A healthy target at another vendor. */

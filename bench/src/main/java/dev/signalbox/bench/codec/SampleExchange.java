@@ -38,7 +38,8 @@ record SampleExchange(Codec codec, Target target, String answer) {
               {"id":"msg_01","type":"message","role":"assistant","model":"claude-haiku-4-5-20251001",
               "content":[{"type":"text","text":"TEXT"}],"stop_reason":"end_turn","stop_sequence":null,
               "usage":{"input_tokens":230,"cache_creation_input_tokens":0,
-              "cache_read_input_tokens":0,"output_tokens":180}}""");
+              "cache_read_input_tokens":0,"output_tokens":180}}\
+              """);
       case "openai-chat" ->
           of(
               new OpenAiChatCodec("openai"),
@@ -48,7 +49,8 @@ record SampleExchange(Codec codec, Target target, String answer) {
               "model":"gpt-4o-mini-2024-07-18","choices":[{"index":0,"message":{"role":"assistant",
               "content":"TEXT","refusal":null},"finish_reason":"stop"}],
               "usage":{"prompt_tokens":230,"completion_tokens":180,"total_tokens":410,
-              "prompt_tokens_details":{"cached_tokens":0}},"system_fingerprint":"fp_1"}""");
+              "prompt_tokens_details":{"cached_tokens":0}},"system_fingerprint":"fp_1"}\
+              """);
       case "openai-responses" ->
           of(
               new OpenAiResponsesCodec("openai"),
@@ -62,7 +64,8 @@ record SampleExchange(Codec codec, Target target, String answer) {
               {"candidates":[{"content":{"role":"model","parts":[{"text":"TEXT"}]},
               "finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":230,
               "candidatesTokenCount":180,"totalTokenCount":410},
-              "modelVersion":"gemini-2.5-flash","responseId":"r1"}""");
+              "modelVersion":"gemini-2.5-flash","responseId":"r1"}\
+              """);
       case "perplexity-agent" ->
           of(
               new PerplexityAgentCodec("perplexity"),
@@ -71,18 +74,20 @@ record SampleExchange(Codec codec, Target target, String answer) {
                   "openai/gpt-5-mini",
                   """
                   "cost":{"currency":"USD","input_cost":0.0001,"output_cost":0.0004,
-                  "total_cost":0.0005},"""));
+                  "total_cost":0.0005},\
+                  """));
       default -> throw new IllegalArgumentException("no sample in the format " + api);
     };
   }
 
   private static String responses(String model, String cost) {
     return """
-        {"id":"resp_1","object":"response","created_at":1795000000,"status":"completed",
-        "model":"MODEL","output":[{"id":"msg_1","type":"message","status":"completed",
-        "role":"assistant","content":[{"type":"output_text","annotations":[],"text":"TEXT"}]}],
-        "usage":{COST"input_tokens":230,"input_tokens_details":{"cached_tokens":0},
-        "output_tokens":180,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":410}}"""
+    {"id":"resp_1","object":"response","created_at":1795000000,"status":"completed",
+    "model":"MODEL","output":[{"id":"msg_1","type":"message","status":"completed",
+    "role":"assistant","content":[{"type":"output_text","annotations":[],"text":"TEXT"}]}],
+    "usage":{COST"input_tokens":230,"input_tokens_details":{"cached_tokens":0},
+    "output_tokens":180,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":410}}\
+    """
         .replace("MODEL", model)
         .replace("COST", cost);
   }

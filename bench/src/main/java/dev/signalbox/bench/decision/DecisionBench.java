@@ -83,8 +83,9 @@ public class DecisionBench {
   }
 
   private static void print(String what, double measured, double atMost, double lookUps) {
-    System.out.printf("%-24s%,12.0f%,12.0f%,14.0f%8s%n", what, measured, atMost, lookUps,
-        lookUps < 1 ? "-" : "%.1f".formatted(measured / lookUps));
+    System.out.printf(
+        "%-24s%,12.0f%,12.0f%,14.0f%8s%n",
+        what, measured, atMost, lookUps, lookUps < 1 ? "-" : "%.1f".formatted(measured / lookUps));
   }
 
   @Benchmark

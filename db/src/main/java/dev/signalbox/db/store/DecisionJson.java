@@ -1,12 +1,18 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.router.budget.Budget;
 import dev.signalbox.router.budget.BudgetLedger;
 import dev.signalbox.router.decision.Candidate;
 import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.decision.Situation;
 import dev.signalbox.router.decision.TargetState;
+import dev.signalbox.router.health.Access;
 import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.table.Target;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,6 +50,37 @@ public final class DecisionJson {
     }
     put(json.putObject("situation"), decision.situation());
     return Json.text(json);
+  }
+
+  /**
+   * What a kept decision was made from, so that it can be made again.
+   *
+   * @param decision as {@link #of} wrote it
+   */
+  public static Situation situation(String decision) {
+    JsonNode json = Json.read(decision).path("situation");
+    return new Situation(
+        LocalDate.parse(json.path("today").asString()),
+        json.path("targets").valueStream().map(DecisionJson::targetState).toList(),
+        json.path("budgets").valueStream().map(DecisionJson::standing).toList(),
+        json.has("usual") ? OptionalInt.of(json.path("usual").asInt()) : OptionalInt.empty(),
+        json.path("left_ns").asLong());
+  }
+
+  private static TargetState targetState(JsonNode json) {
+    return new TargetState(
+        json.path("keyed").asBoolean(),
+        Access.valueOf(json.path("access").asString().toUpperCase(Locale.ROOT)),
+        json.path("p95_ns").asLong(Latencies.UNKNOWN),
+        json.path("demoted").asBoolean());
+  }
+
+  private static BudgetLedger.Standing standing(JsonNode json) {
+    Budget.Period period =
+        Budget.Period.valueOf(json.path("period").asString().toUpperCase(Locale.ROOT));
+    return new BudgetLedger.Standing(
+        new Budget(json.path("scope").asString(), period, json.path("limit_usd").decimalValue()),
+        json.path("used_usd").decimalValue());
   }
 
   private static void put(ObjectNode json, Candidate candidate) {

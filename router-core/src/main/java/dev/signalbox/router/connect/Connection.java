@@ -40,6 +40,11 @@ public record Connection(
         vendor, api, api.baseUrl().orElseThrow(), ProviderFacts.of(vendor), false, key);
   }
 
+  /** The same at another address, as where a proxy stands before it. */
+  public Connection at(URI address) {
+    return new Connection(name, api, address, facts, simulated, key);
+  }
+
   /**
    * The provider, to be asked over HTTP.
    *

@@ -22,6 +22,7 @@ import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.time.Sleeper;
 import dev.signalbox.router.time.Ticker;
 import dev.signalbox.router.yaml.YamlReader;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -44,12 +45,13 @@ import okhttp3.OkHttpClient;
  * }</pre>
  */
 public final class StandaloneRouter {
-  private static final Map<Api, String> KEY_VARIABLES =
+  /** How the variables of each vendor begin. */
+  private static final Map<Api, String> PREFIXES =
       Map.of(
-          Api.ANTHROPIC_MESSAGES, "ANTHROPIC_API_KEY",
-          Api.OPENAI, "OPENAI_API_KEY",
-          Api.GOOGLE_GEMINI, "GEMINI_API_KEY",
-          Api.PERPLEXITY_AGENT, "PERPLEXITY_API_KEY");
+          Api.ANTHROPIC_MESSAGES, "ANTHROPIC",
+          Api.OPENAI, "OPENAI",
+          Api.GOOGLE_GEMINI, "GEMINI",
+          Api.PERPLEXITY_AGENT, "PERPLEXITY");
 
   private final Map<String, Connection> connections = new LinkedHashMap<>();
   private Catalog catalog = Catalog.shipped();
@@ -65,15 +67,19 @@ public final class StandaloneRouter {
   /**
    * Adds the vendors with an API of their own, each with the key in its usual variable: {@code
    * ANTHROPIC_API_KEY}, {@code OPENAI_API_KEY}, {@code GEMINI_API_KEY}, {@code PERPLEXITY_API_KEY}.
-   * Targets of one that has no key are skipped, and every decision says so.
+   * Targets of one that has no key are skipped, and every decision says so. Where a proxy stands
+   * before a vendor, {@code OPENAI_BASE_URL} and its like say where, as they do to the vendor's own
+   * SDK.
    *
-   * @throws IllegalArgumentException if one could not be a key
+   * @throws IllegalArgumentException if one could not be a key, or an address
    */
   public StandaloneRouter keysFrom(Map<String, String> environment) {
-    KEY_VARIABLES.forEach((api, variable) -> {
-      String value = environment.getOrDefault(variable, "");
-      provider(
-          Connection.of(api, value.isBlank() ? Optional.empty() : Optional.of(new ApiKey(value))));
+    PREFIXES.forEach((api, prefix) -> {
+      String key = environment.getOrDefault(prefix + "_API_KEY", "");
+      String address = environment.getOrDefault(prefix + "_BASE_URL", "");
+      Connection usual =
+          Connection.of(api, key.isBlank() ? Optional.empty() : Optional.of(new ApiKey(key)));
+      provider(address.isBlank() ? usual : usual.at(URI.create(address)));
     });
     return this;
   }
