@@ -42,6 +42,7 @@ import dev.signalbox.simulator.Outage;
 import dev.signalbox.simulator.SimulatedProvider;
 import dev.signalbox.simulator.Simulator;
 import dev.signalbox.simulator.SimulatorSettings;
+import dev.signalbox.simulator.http.Delivery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,6 +50,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +172,35 @@ class FailoverTest {
       assertThat(attempt.exchange().requestId()).isPresent();
       assertThat(attempt.simulated()).isTrue();
     }
+  }
+
+  @Test
+  void hangsUpOnTheProviderWhenTheCallerGoesAwayInTheMiddleOfAnAnswer()
+      throws InterruptedException {
+    simulator.setOutage("openai", Outage.of(new Fault.Stalled(1, Duration.ofSeconds(30), true)));
+    CountDownLatch left = new CountDownLatch(1);
+    simulator
+        .log()
+        .listen(
+            seen -> seen.delivery().filter(Delivery::clientLeft).ifPresent(_ -> left.countDown()));
+
+    RoutedCall call =
+        router(OPENAI, ANTHROPIC).stream(
+            "geography",
+            QUESTION,
+            _ -> {
+              throw new IllegalStateException("the browser tab was closed");
+            });
+
+    assertThat(left.await(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(call.attempts()).hasSize(1);
+    assertThat(call.attempts().getFirst().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.fault()).isEqualTo(dev.signalbox.router.outcome.Fault.CANCELLED));
+    assertThat(call.attempts().getFirst().cost())
+        .hasValueSatisfying(cost -> assertThat(cost.estimated()).isTrue());
   }
 
   private static boolean answeredBy(Target target, RoutedCall call) {

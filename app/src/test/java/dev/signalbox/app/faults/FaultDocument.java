@@ -34,7 +34,7 @@ final class FaultDocument {
             |---|---|---|---|---|---|---|
             """
                 .formatted(
-                    seconds(Trial.DEADLINE), seconds(Trial.FIRST_CONTENT), seconds(Trial.IDLE)));
+                    seconds(Stage.DEADLINE), seconds(Stage.FIRST_CONTENT), seconds(Stage.IDLE)));
     rows(cells).forEach(row -> text.append(row).append('\n'));
     return text.toString();
   }

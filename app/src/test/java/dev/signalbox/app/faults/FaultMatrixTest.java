@@ -58,7 +58,7 @@ class FaultMatrixTest {
 
     assertAll(
         () -> assertThat(cell.scenario().expected(cell.streamed())).contains(outcome),
-        () -> assertThat(trial.took()).isLessThan(Trial.DEADLINE),
+        () -> assertThat(trial.took()).isLessThan(Stage.DEADLINE),
         () ->
             assertThat(trial.requests()).isEqualTo(asksAgain(trial, outcome) ? MOST_REQUESTS : 1));
   }
@@ -73,14 +73,14 @@ class FaultMatrixTest {
     Trial trial = cell.trial(StreamRule.DEFAULT);
 
     switch (trial.result()) {
-      case "answer of the fallback" -> assertThat(trial.text()).isEqualTo(Trial.ANSWER);
+      case "answer of the fallback" -> assertThat(trial.text()).isEqualTo(Stage.ANSWER);
       case "answer of the primary" -> {
         boolean whole = trial.primary().getLast().matches("answered \\((done|other)\\)");
-        assertThat(trial.text().equals(Trial.ANSWER)).isEqualTo(whole);
+        assertThat(trial.text().equals(Stage.ANSWER)).isEqualTo(whole);
       }
       case "the beginning, then an error" -> {
         assertThat(cell.streamed()).isTrue();
-        assertThat(Trial.ANSWER).startsWith(trial.text());
+        assertThat(Stage.ANSWER).startsWith(trial.text());
       }
       default -> assertThat(trial.text()).isEmpty();
     }
@@ -92,7 +92,7 @@ class FaultMatrixTest {
     Trial trial = cell.trial(new StreamRule(Commit.COMPLETE, OnCut.ERROR));
 
     assertThat(trial.result()).doesNotStartWith("the beginning");
-    assertThat(trial.took()).isLessThan(Trial.DEADLINE);
+    assertThat(trial.took()).isLessThan(Stage.DEADLINE);
   }
 
   @ParameterizedTest
@@ -112,7 +112,7 @@ class FaultMatrixTest {
         Trial trial = Trial.of(format, Optional.empty(), streamed, StreamRule.DEFAULT);
 
         assertThat(trial.result()).isEqualTo("answer of the primary");
-        assertThat(trial.text()).isEqualTo(Trial.ANSWER);
+        assertThat(trial.text()).isEqualTo(Stage.ANSWER);
         assertThat(trial.requests()).isEqualTo(1);
       }
     }

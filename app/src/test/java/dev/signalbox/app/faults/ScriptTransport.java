@@ -3,6 +3,7 @@ package dev.signalbox.app.faults;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.provider.Transport;
 import dev.signalbox.router.provider.WireRequest;
+import dev.signalbox.simulator.Outage;
 import dev.signalbox.simulator.ProviderApi;
 import dev.signalbox.simulator.http.Ending;
 import dev.signalbox.simulator.http.HttpRequest;
@@ -33,6 +34,11 @@ final class ScriptTransport implements Transport {
     this.api = api;
     this.basePath = basePath;
     this.time = time;
+  }
+
+  /** Begins an outage, or ends it. */
+  void setOutage(Optional<Outage> outage) {
+    api.setOutage(outage);
   }
 
   /** How many requests reached the provider, or tried to. */
