@@ -29,6 +29,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,13 +47,8 @@ import okhttp3.OkHttpClient;
  * }</pre>
  */
 public final class StandaloneRouter {
-  /** How the variables of each vendor begin. */
-  private static final Map<Api, String> PREFIXES =
-      Map.of(
-          Api.ANTHROPIC_MESSAGES, "ANTHROPIC",
-          Api.OPENAI, "OPENAI",
-          Api.GOOGLE_GEMINI, "GEMINI",
-          Api.PERPLEXITY_AGENT, "PERPLEXITY");
+  private static final List<Api> VENDORS =
+      List.of(Api.ANTHROPIC_MESSAGES, Api.OPENAI, Api.GOOGLE_GEMINI, Api.PERPLEXITY_AGENT);
 
   private final Map<String, Connection> connections = new LinkedHashMap<>();
   private Catalog catalog = Catalog.shipped();
@@ -66,7 +63,7 @@ public final class StandaloneRouter {
 
   /**
    * Adds the vendors with an API of their own, each with the key in its usual variable: {@code
-   * ANTHROPIC_API_KEY}, {@code OPENAI_API_KEY}, {@code GEMINI_API_KEY}, {@code PERPLEXITY_API_KEY}.
+   * ANTHROPIC_API_KEY}, {@code OPENAI_API_KEY}, {@code GOOGLE_API_KEY}, {@code PERPLEXITY_API_KEY}.
    * Targets of one that has no key are skipped, and every decision says so. Where a proxy stands
    * before a vendor, {@code OPENAI_BASE_URL} and its like say where, as they do to the vendor's own
    * SDK.
@@ -74,13 +71,14 @@ public final class StandaloneRouter {
    * @throws IllegalArgumentException if one could not be a key, or an address
    */
   public StandaloneRouter keysFrom(Map<String, String> environment) {
-    PREFIXES.forEach((api, prefix) -> {
+    for (Api api : VENDORS) {
+      String prefix = api.vendor().orElseThrow().toUpperCase(Locale.ROOT);
       String key = environment.getOrDefault(prefix + "_API_KEY", "");
       String address = environment.getOrDefault(prefix + "_BASE_URL", "");
       Connection usual =
           Connection.of(api, key.isBlank() ? Optional.empty() : Optional.of(new ApiKey(key)));
       provider(address.isBlank() ? usual : usual.at(URI.create(address)));
-    });
+    }
     return this;
   }
 
