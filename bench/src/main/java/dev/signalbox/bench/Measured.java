@@ -2,6 +2,7 @@ package dev.signalbox.bench;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
@@ -50,7 +51,7 @@ public record Measured(Optional<String> parameter, String name, double nanos, do
         parameter.map(result.getParams()::getParam),
         result.getPrimaryResult().getLabel(),
         result.getPrimaryResult().getScore(),
-        allocated.getScore());
+        Objects.requireNonNull(allocated, ALLOCATED).getScore());
   }
 
   /** The one of that name. */

@@ -49,7 +49,7 @@ public class CodecBench {
   private String api = "";
 
   private SampleExchange exchange = SampleExchange.of("openai-chat");
-  private WireRequest request = encode();
+  private WireRequest request = exchange.codec().encode(exchange.target(), question, false);
   private WireResponse response = exchange.response();
 
   /** Prints a table. */

@@ -83,7 +83,7 @@ public record ChatRequest(
   public ChatRequest boundTo(String provider) {
     Predicate<Part> foreign =
         part -> part instanceof Part.Bound(String owner, _) && !owner.equals(provider);
-    if (parts().noneMatch(foreign)) {
+    if (!holds(foreign)) {
       return this;
     }
     List<Message> kept = new ArrayList<>();
@@ -97,22 +97,28 @@ public record ChatRequest(
   }
 
   public boolean hasImages() {
-    return parts()
-        .anyMatch(part -> part instanceof Part.InlineImage || part instanceof Part.LinkedImage);
+    return holds(part -> part instanceof Part.InlineImage || part instanceof Part.LinkedImage);
   }
 
   public boolean hasPdfs() {
-    return parts()
-        .anyMatch(part -> part instanceof Part.InlinePdf || part instanceof Part.LinkedPdf);
+    return holds(part -> part instanceof Part.InlinePdf || part instanceof Part.LinkedPdf);
   }
 
   /** Whether tools were called earlier in the conversation. */
   public boolean hasToolCalls() {
-    return parts().anyMatch(part -> part instanceof Part.ToolCall);
+    return holds(part -> part instanceof Part.ToolCall);
   }
 
-  private Stream<Part> parts() {
-    return messages.stream().flatMap(message -> message.parts().stream());
+  /** With loops, for every decision asks several times. */
+  private boolean holds(Predicate<Part> wanted) {
+    for (Message message : messages) {
+      for (Part part : message.parts()) {
+        if (wanted.test(part)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Makes a request out of another. Not thread-safe. */

@@ -13,7 +13,6 @@ import dev.signalbox.router.table.CostRule;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.table.Task;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,11 +63,12 @@ public final class Decider {
     private final Needs needs;
     private final PromptSize prompt;
     private final long ceiling;
-    private final long budgetLeft;
     private final List<Candidate> candidates;
-    private final List<Skip> skipped = new ArrayList<>(0);
-    private final List<Candidate> demoted = new ArrayList<>(0);
-    private final List<Candidate> slow = new ArrayList<>(0);
+    private List<Skip> skipped = List.of();
+    private List<Candidate> demoted = List.of();
+    private List<Candidate> slow = List.of();
+    private long budgetLeft = Long.MAX_VALUE;
+    private boolean budgetLow;
     private boolean refused;
 
     Sorting(Task task, ChatRequest request, boolean streamed, Situation situation) {
@@ -77,9 +77,16 @@ public final class Decider {
       this.situation = situation;
       this.needs = Needs.of(task, request, streamed);
       this.prompt = PromptSize.of(request);
-      this.ceiling = task.cost().perCall().map(Decider::pico).orElse(Long.MAX_VALUE);
-      this.budgetLeft = left(situation.budgets());
+      this.ceiling =
+          task.cost().perCall().isPresent() ? pico(task.cost().perCall().get()) : Long.MAX_VALUE;
       this.candidates = new ArrayList<>(task.route().size());
+      double thriftyFrom = task.cost().thriftyFrom().doubleValue();
+      for (Standing standing : situation.budgets()) {
+        long limit = pico(standing.budget().limitUsd());
+        long used = pico(standing.usedUsd());
+        budgetLeft = Math.min(budgetLeft, Math.max(0, limit - used - 1));
+        budgetLow |= used >= limit * thriftyFrom;
+      }
     }
 
     void sort(Target target, TargetState state, int place) {
@@ -93,9 +100,9 @@ public final class Decider {
       if (objection != null) {
         skip(target, objection);
       } else if (state.demoted()) {
-        demoted.add(candidate);
+        demoted = plus(demoted, candidate);
       } else if (!state.fitsInto(situation.leftNanos())) {
-        slow.add(candidate);
+        slow = plus(slow, candidate);
       } else if (situation.usual().isPresent() && situation.usual().getAsInt() == place) {
         candidates.addFirst(candidate);
       } else {
@@ -105,13 +112,13 @@ public final class Decider {
 
     Decision decision() {
       if (refused) {
-        candidates.forEach(candidate -> skip(candidate.target(), SkipReason.BUDGET_SPENT));
+        skipAll(candidates, SkipReason.BUDGET_SPENT);
         candidates.clear();
       }
       // A slow or a demoted target is better than none.
       fallBackOn(slow, SkipReason.TOO_SLOW);
       fallBackOn(demoted, SkipReason.QUALITY_DEMOTED);
-      boolean thrifty = candidates.size() > 1 && runsLow();
+      boolean thrifty = candidates.size() > 1 && budgetLow;
       if (thrifty) {
         candidates.sort(Comparator.comparingLong(Sorting::price));
       }
@@ -122,7 +129,7 @@ public final class Decider {
       if (candidates.isEmpty() && !refused) {
         candidates.addAll(others);
       } else {
-        others.forEach(candidate -> skip(candidate.target(), reason));
+        skipAll(others, reason);
       }
     }
 
@@ -194,18 +201,14 @@ public final class Decider {
       return null;
     }
 
-    private boolean runsLow() {
-      for (Standing standing : situation.budgets()) {
-        BigDecimal low = standing.budget().limitUsd().multiply(task.cost().thriftyFrom());
-        if (standing.usedUsd().compareTo(low) >= 0) {
-          return true;
-        }
-      }
-      return false;
+    private void skip(Target target, SkipReason reason) {
+      skipped = plus(skipped, new Skip(target, reason));
     }
 
-    private void skip(Target target, SkipReason reason) {
-      skipped.add(new Skip(target, reason));
+    private void skipAll(List<Candidate> others, SkipReason reason) {
+      for (Candidate candidate : others) {
+        skip(candidate.target(), reason);
+      }
     }
 
     private static long price(Candidate candidate) {
@@ -215,16 +218,15 @@ public final class Decider {
     }
   }
 
-  /** What all budgets leave, in 10⁻¹² USD. */
-  private static long left(List<Standing> budgets) {
-    long least = Long.MAX_VALUE;
-    for (Standing standing : budgets) {
-      least = Math.min(least, pico(standing.leftUsd()));
-    }
-    return least;
+  /** Most lists stay empty, and so cost nothing. */
+  private static <E> List<E> plus(List<E> list, E element) {
+    List<E> longer = list.isEmpty() ? new ArrayList<>(2) : list;
+    longer.add(element);
+    return longer;
   }
 
+  /** Rounded down. */
   private static long pico(BigDecimal usd) {
-    return usd.movePointRight(12).setScale(0, RoundingMode.FLOOR).longValue();
+    return usd.movePointRight(12).longValue();
   }
 }

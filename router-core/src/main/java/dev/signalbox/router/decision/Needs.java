@@ -16,45 +16,42 @@ import java.util.Set;
 
 /** What a call asks of a model: capabilities and parameters, found once for all targets. */
 record Needs(Set<Capability> capabilities, Set<Parameter> parameters, double temperature) {
+  // To go through all of these makes no garbage; to go through a set does, for each target.
+  private static final Capability[] CAPABILITIES = Capability.values();
+  private static final Parameter[] PARAMETERS = Parameter.values();
 
   static Needs of(Task task, ChatRequest request, boolean streamed) {
-    EnumSet<Capability> capabilities = EnumSet.of(Capability.TEXT);
-    capabilities.addAll(task.requires());
-    add(capabilities, Capability.IMAGE, request.hasImages());
-    add(capabilities, Capability.PDF, request.hasPdfs());
-    add(capabilities, Capability.TOOLS, !request.toolUse().isEmpty() || request.hasToolCalls());
-    add(
-        capabilities,
-        Capability.JSON_SCHEMA,
-        request.format() instanceof ResponseFormat.JsonSchema);
-    add(capabilities, Capability.CITATIONS, request.search());
-    add(capabilities, Capability.STREAMING, streamed);
-    return new Needs(capabilities, parameters(request), request.sampling().temperature().orElse(0));
+    Set<Capability> needed = EnumSet.of(Capability.TEXT);
+    for (Capability capability : CAPABILITIES) {
+      add(needed, capability, task.requires().contains(capability));
+    }
+    add(needed, Capability.IMAGE, request.hasImages());
+    add(needed, Capability.PDF, request.hasPdfs());
+    add(needed, Capability.TOOLS, !request.toolUse().isEmpty() || request.hasToolCalls());
+    add(needed, Capability.JSON_SCHEMA, request.format() instanceof ResponseFormat.JsonSchema);
+    add(needed, Capability.CITATIONS, request.search());
+    add(needed, Capability.STREAMING, streamed);
+    return new Needs(needed, parameters(request), request.sampling().temperature().orElse(0));
   }
 
   private static Set<Parameter> parameters(ChatRequest request) {
-    EnumSet<Parameter> parameters = EnumSet.noneOf(Parameter.class);
+    Set<Parameter> set = EnumSet.noneOf(Parameter.class);
     Sampling sampling = request.sampling();
-    if (!sampling.isDefault()) {
-      add(parameters, Parameter.TEMPERATURE, sampling.temperature().isPresent());
-      add(parameters, Parameter.TOP_P, sampling.topP().isPresent());
-      add(parameters, Parameter.TOP_K, sampling.topK().isPresent());
-      add(parameters, Parameter.SEED, sampling.seed().isPresent());
-      add(parameters, Parameter.FREQUENCY_PENALTY, sampling.frequencyPenalty().isPresent());
-      add(parameters, Parameter.PRESENCE_PENALTY, sampling.presencePenalty().isPresent());
-    }
-    add(parameters, Parameter.STOP, !request.stop().isEmpty());
-    add(parameters, Parameter.JSON_OBJECT, request.format() instanceof ResponseFormat.JsonObject);
-    ToolUse.Choice choice = request.toolUse().choice();
-    add(
-        parameters,
-        Parameter.TOOL_CHOICE,
-        choice instanceof ToolUse.Choice.Required || choice instanceof ToolUse.Choice.Named);
-    add(
-        parameters,
-        Parameter.SERIAL_TOOLS,
-        !request.toolUse().isEmpty() && !request.toolUse().parallel());
-    return parameters;
+    add(set, Parameter.TEMPERATURE, sampling.temperature().isPresent());
+    add(set, Parameter.TOP_P, sampling.topP().isPresent());
+    add(set, Parameter.TOP_K, sampling.topK().isPresent());
+    add(set, Parameter.SEED, sampling.seed().isPresent());
+    add(set, Parameter.FREQUENCY_PENALTY, sampling.frequencyPenalty().isPresent());
+    add(set, Parameter.PRESENCE_PENALTY, sampling.presencePenalty().isPresent());
+    add(set, Parameter.STOP, !request.stop().isEmpty());
+    add(set, Parameter.JSON_OBJECT, request.format() instanceof ResponseFormat.JsonObject);
+    ToolUse toolUse = request.toolUse();
+    boolean demands =
+        toolUse.choice() instanceof ToolUse.Choice.Required
+            || toolUse.choice() instanceof ToolUse.Choice.Named;
+    add(set, Parameter.TOOL_CHOICE, demands);
+    add(set, Parameter.SERIAL_TOOLS, !toolUse.isEmpty() && !toolUse.parallel());
+    return set;
   }
 
   private static <E> void add(Set<E> set, E element, boolean wanted) {
@@ -64,14 +61,23 @@ record Needs(Set<Capability> capabilities, Set<Parameter> parameters, double tem
   }
 
   boolean withinCapabilitiesOf(Model model) {
-    return model.capabilities().containsAll(capabilities);
+    for (Capability capability : CAPABILITIES) {
+      if (capabilities.contains(capability) && !model.capabilities().contains(capability)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the model accepts all that the request sets, and the effort it is to be told. */
   boolean acceptedBy(Model model, Target target, ChatRequest request) {
-    Optional<Effort> effort = request.effort().or(target::effort);
-    return model.accepts().containsAll(parameters)
-        && (!parameters.contains(Parameter.TEMPERATURE) || temperature <= model.maxTemperature())
+    for (Parameter parameter : PARAMETERS) {
+      if (parameters.contains(parameter) && !model.accepts().contains(parameter)) {
+        return false;
+      }
+    }
+    Optional<Effort> effort = request.effort().isPresent() ? request.effort() : target.effort();
+    return temperature <= model.maxTemperature()
         && (effort.isEmpty() || accepts(model, effort.get()));
   }
 
