@@ -131,7 +131,7 @@ public final class FailoverRouter implements Router {
     Task task = only.map(target -> found.change().route(List.of(target)).build()).orElse(found);
     Deadline deadline = Deadline.in(task.latency().deadline(), parts.ticker());
     LocalDate today = LocalDate.ofInstant(startedAt, ZoneOffset.UTC);
-    List<Budget> budgets = budgets(task);
+    List<Budget> budgets = origin == Origin.EVAL ? List.of() : budgets(task);
     Situation situation = situation(task, request, budgets, today, deadline.left());
     Decision decision = decider.decide(task, request, sink.isPresent(), situation);
     RunningCall running =

@@ -28,7 +28,9 @@ public interface Router {
   RoutedCall stream(String task, ChatRequest request, PieceSink sink);
 
   /**
-   * Asks one target for a task, with no fallback: the target under test answers, or nobody does.
+   * Asks one target for a task, with no fallback: the target under test answers, or nobody does. It
+   * keeps to the task's ceiling for a call, but neither uses up nor heeds its budgets: those are
+   * the applications'.
    *
    * @throws UnknownTaskException if the table in force has no such task
    */

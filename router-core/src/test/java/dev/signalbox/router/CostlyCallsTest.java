@@ -132,6 +132,17 @@ class CostlyCallsTest {
     assertThat(call.result()).isInstanceOf(Result.Failed.class);
   }
 
+  @Test
+  void leavesTheBudgetsToTheApplicationsWhenATargetIsUnderTest() {
+    under.openai.then(Outcomes.answered("tested"), QUICK);
+    under.ledger.use(new BigDecimal("1"));
+
+    RoutedCall call = budgeted("1").ask(TASK, PRIMARY, QUESTION);
+
+    assertThat(call.result()).isInstanceOf(Result.Answered.class);
+    assertThat(under.ledger.journal()).isEmpty();
+  }
+
   private Router budgeted(String perDay) {
     return under.with(task -> task.cost(rule(perDay, AtLimit.CHEAPER)));
   }

@@ -27,7 +27,7 @@ public record BudgetStep(BudgetLedger ledger) implements AttemptStep {
     if (rule.perCall().filter(ceiling -> callAtMost.compareTo(ceiling) > 0).isPresent()) {
       return Attempted.skipped(SkipReason.OVER_CEILING);
     }
-    return rule.hasBudget() ? reserved(ask, atMost.get(), next) : next.proceed(ask);
+    return ask.budgets().isEmpty() ? next.proceed(ask) : reserved(ask, atMost.get(), next);
   }
 
   private Attempted reserved(Ask ask, BigDecimal usd, Next next) {
