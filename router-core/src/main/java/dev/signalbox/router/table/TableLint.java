@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Objects to tasks that cannot work, or that one vendor's outage would stop. */
 final class TableLint {
+  private static final int MOST_NAMES = 12;
+
   private final Catalog catalog;
   private final Map<String, ProviderFacts> providers;
   private final TargetLint targets;
@@ -75,10 +79,17 @@ final class TableLint {
   }
 
   private static String unknown(String name, Set<String> known) {
-    String others =
-        known.isEmpty() ? "it has none" : "there are " + String.join(", ", new TreeSet<>(known));
+    String others = known.isEmpty() ? "it has none" : "there are " + some(new TreeSet<>(known));
     return Suggestion.closest(name, known)
         .map(close -> "\"" + name + "\"; did you mean \"" + close + "\"?")
         .orElse("\"" + name + "\"; " + others);
+  }
+
+  /** A catalogue has too many for one sentence. */
+  private static String some(SortedSet<String> names) {
+    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    return names.size() > MOST_NAMES
+        ? first + " and " + (names.size() - MOST_NAMES) + " more"
+        : first;
   }
 }
