@@ -51,7 +51,8 @@ public final class Json {
   public static Optional<JsonNode> value(byte[] bytes) {
     try {
       return Optional.of(MAPPER.readTree(bytes));
-    } catch (JacksonException e) {
+    } catch (JacksonException | NumberFormatException e) {
+      // The latter for an exponent that fits into no number: Jackson lets it through.
       return Optional.empty();
     }
   }

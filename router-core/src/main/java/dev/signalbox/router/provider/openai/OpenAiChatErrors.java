@@ -57,7 +57,7 @@ final class OpenAiChatErrors {
 
   /** What is wrong with this request, for this model or this server. */
   private static Optional<Fault> request(WireError error) {
-    if (error.is("context_length_exceeded")
+    if (error.is("context_length_exceeded", "too_many_prompt_tokens")
         || error.says("maximum context length", "maximum prompt length")) {
       return Optional.of(Fault.CONTEXT_TOO_LONG);
     }

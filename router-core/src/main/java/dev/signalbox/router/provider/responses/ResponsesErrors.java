@@ -39,7 +39,7 @@ final class ResponsesErrors {
     if (error.is("model_not_found", "invalid_model", "chat_completions_not_available")) {
       return Optional.of(Fault.MODEL_UNAVAILABLE);
     }
-    if (error.is("context_length_exceeded")
+    if (error.is("context_length_exceeded", "too_many_prompt_tokens")
         || error.says("context window", "maximum context length", "prompt is too long")) {
       return Optional.of(Fault.CONTEXT_TOO_LONG);
     }

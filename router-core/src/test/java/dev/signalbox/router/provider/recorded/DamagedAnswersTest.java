@@ -93,6 +93,7 @@ final class DamagedAnswersTest {
     assertUnusable(codec, "{\"error\":".repeat(length / 9).getBytes(UTF_8));
     assertUnusable(codec, "{\"content\":[".repeat(length / 12).getBytes(UTF_8));
     assertUnusable(codec, ("{\"n\":" + "9".repeat(length) + "}").getBytes(UTF_8));
+    assertUnusable(codec, "{\"n\":17551e999999999280612}".getBytes(UTF_8));
     assertUnusable(codec, "<html><body>502 Bad Gateway</body></html>".getBytes(UTF_8));
   }
 
