@@ -6,6 +6,7 @@ import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.attempt.AttemptStep;
 import dev.signalbox.router.attempt.Attempted;
 import dev.signalbox.router.attempt.Continuation;
+import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Cost;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Reply;
@@ -23,6 +24,9 @@ import java.util.Optional;
 
 /** One call while it is made: attempts, and the moves between them. Used by one thread. */
 final class RunningCall {
+  /** No provider has this name. */
+  private static final String NOBODY = "";
+
   private final FailoverRouter.Parts parts;
   private final AttemptStep.Next attempt;
   private final HedgeCredit hedges;
@@ -156,13 +160,23 @@ final class RunningCall {
 
   /** The request as this target is to get it. */
   private ChatRequest request(Candidate candidate) {
-    ChatRequest own = call.request().boundTo(candidate.target().provider());
+    ChatRequest own = call.request().boundTo(reader(candidate));
     ChatRequest.Builder fitted = own.change().maxOutputTokens(candidate.outputTokens());
     if (own.effort().isEmpty()) {
       candidate.target().effort().ifPresent(fitted::effort);
     }
     ChatRequest request = fitted.build();
     return begun.map(start -> start.request(request, candidate.model().prefill())).orElse(request);
+  }
+
+  /**
+   * Who can read what earlier answers left for their own provider: its other models too, but for
+   * those that do not reason, which refuse the reasoning of others.
+   */
+  private static String reader(Candidate candidate) {
+    return candidate.model().capabilities().contains(Capability.REASONING)
+        ? candidate.target().provider()
+        : NOBODY;
   }
 
   /**

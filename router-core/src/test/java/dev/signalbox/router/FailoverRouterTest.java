@@ -9,7 +9,9 @@ import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Role;
 import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.health.BreakerSettings;
@@ -42,6 +44,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class FailoverRouterTest {
   private static final Target PRIMARY = capped("openai", "gpt-4o-mini");
@@ -210,6 +213,27 @@ class FailoverRouterTest {
     assertThat(call.decision().targets()).containsExactly(PRIMARY);
     assertThat(call.decision().skipped())
         .containsExactly(new Decision.Skip(FALLBACK, SkipReason.REJECTS_PARAMETER));
+  }
+
+  @Test
+  void sendsWhatOneProviderAloneCanReadToNobodyElseAndToNoModelThatDoesNotReason() {
+    openai.then(Outcomes.failed(Fault.QUOTA_EXHAUSTED), QUICK);
+    anthropic.then(Outcomes.answered("saved"), QUICK);
+    Part openAis = new Part.Bound("openai", JsonNodeFactory.instance.stringNode("sealed"));
+    Part anthropics = new Part.Bound("anthropic", JsonNodeFactory.instance.stringNode("signed"));
+    ChatRequest second =
+        ChatRequest.of(
+            Message.user("What is it?"),
+            new Message(Role.ASSISTANT, List.of(openAis, anthropics, new Part.Text("A box."))),
+            Message.user("Sure?"));
+
+    router("1").call("explain", second);
+
+    // gpt-4o-mini does not reason, claude-haiku-4-5 does.
+    assertThat(openai.requests().getFirst().messages().get(1).parts())
+        .containsExactly(new Part.Text("A box."));
+    assertThat(anthropic.requests().getFirst().messages().get(1).parts())
+        .containsExactly(anthropics, new Part.Text("A box."));
   }
 
   @Test

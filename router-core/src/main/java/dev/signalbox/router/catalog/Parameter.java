@@ -14,7 +14,9 @@ public enum Parameter {
   /** Demanding that a tool, or a certain one, is called. */
   TOOL_CHOICE("tool_choice"),
   /** Allowing only one tool call in an answer. */
-  SERIAL_TOOLS("serial_tools");
+  SERIAL_TOOLS("serial_tools"),
+  /** A PDF by its address, which the provider fetches itself. */
+  LINKED_PDF("linked_pdf");
 
   private final String key;
 

@@ -104,6 +104,10 @@ public record ChatRequest(
     return holds(part -> part instanceof Part.InlinePdf || part instanceof Part.LinkedPdf);
   }
 
+  public boolean hasLinkedPdfs() {
+    return holds(part -> part instanceof Part.LinkedPdf);
+  }
+
   /** Whether tools were called earlier in the conversation. */
   public boolean hasToolCalls() {
     return holds(part -> part instanceof Part.ToolCall);

@@ -51,6 +51,7 @@ record Needs(Set<Capability> capabilities, Set<Parameter> parameters, double tem
             || toolUse.choice() instanceof ToolUse.Choice.Named;
     add(set, Parameter.TOOL_CHOICE, demands);
     add(set, Parameter.SERIAL_TOOLS, !toolUse.isEmpty() && !toolUse.parallel());
+    add(set, Parameter.LINKED_PDF, request.hasLinkedPdfs());
     return set;
   }
 

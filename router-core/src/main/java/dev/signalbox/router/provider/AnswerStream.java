@@ -4,6 +4,7 @@ import dev.signalbox.router.chat.Piece;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.outcome.Outcome;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One streamed answer while it comes in. Total: whatever the events, nothing is thrown, and memory
@@ -28,4 +29,9 @@ public interface AnswerStream {
 
   /** What has come so far; of an answer that ended well, the whole of it. */
   Reply soFar();
+
+  /** The provider's own id of the request, where only the answer's body tells it. */
+  default Optional<String> requestId() {
+    return Optional.empty();
+  }
 }

@@ -76,7 +76,7 @@ final class Answering {
         .sink()
         .filter(_ -> outcome instanceof Outcome.Answered)
         .ifPresent(sink -> tell(sink, ((Outcome.Answered) outcome).reply()));
-    return exchange(outcome, whole, Optional.empty());
+    return exchange(outcome, whole, Optional.empty(), Optional.empty());
   }
 
   private void tell(PieceSink sink, Reply reply) {
@@ -105,7 +105,7 @@ final class Answering {
     Outcome outcome = broken.orElseGet(stream::outcome);
     Optional<Reply> partial =
         outcome instanceof Outcome.Answered ? Optional.empty() : Optional.of(stream.soFar());
-    return exchange(outcome, head(), partial);
+    return exchange(outcome, head(), partial, stream.requestId());
   }
 
   private void tell(PieceSink sink, Piece piece) {
@@ -189,11 +189,12 @@ final class Answering {
         });
   }
 
-  private Exchange exchange(Outcome outcome, WireResponse answer, Optional<Reply> partial) {
+  private Exchange exchange(
+      Outcome outcome, WireResponse answer, Optional<Reply> partial, Optional<String> requestId) {
     return new Exchange(
         outcome,
         OptionalInt.of(incoming.status()),
-        codec.requestId(answer).map(Detail::line),
+        codec.requestId(answer).or(() -> requestId).map(Detail::line),
         partial,
         incoming.connect(),
         pulse.firstContent(),

@@ -147,6 +147,27 @@ class DeciderTest {
   }
 
   @Test
+  void leavesOutAModelThatCannotFetchAPdfByItsAddress() {
+    Target mini = Target.of("openai", "gpt-4o-mini");
+    Target haiku = Target.of("anthropic", "claude-haiku-4-5");
+    ChatRequest linked =
+        ChatRequest.of(
+            new Message(
+                Role.USER, List.of(new Part.LinkedPdf(URI.create("https://a.example/1.pdf")))));
+    Decider shipped = new Decider(Catalog.shipped(), Map.of());
+
+    Decision decision =
+        shipped.decide(
+            TASK.change().route(List.of(mini, haiku)).build(),
+            linked,
+            false,
+            situation(free(), free()));
+
+    assertThat(decision.targets()).containsExactly(haiku);
+    assertThat(decision.skipped()).containsExactly(new Skip(mini, SkipReason.REJECTS_PARAMETER));
+  }
+
+  @Test
   void leavesOutAModelWhoseContextIsSurelyTooSmall() {
     ChatRequest longOne = ChatRequest.of(Message.user("x".repeat(8_008)));
 

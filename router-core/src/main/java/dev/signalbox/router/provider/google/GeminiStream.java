@@ -3,6 +3,7 @@ package dev.signalbox.router.provider.google;
 import dev.signalbox.router.chat.Piece;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.Json;
 import dev.signalbox.router.provider.JsonStream;
 import dev.signalbox.router.provider.WireResponse;
 import java.util.List;
@@ -17,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 final class GeminiStream extends JsonStream {
   private final GeminiAnswers answers;
   private final GeminiDraft draft;
+  private Optional<String> responseId = Optional.empty();
 
   GeminiStream(GeminiAnswers answers, GeminiDraft draft, WireResponse head) {
     super(answers, head);
@@ -27,6 +29,7 @@ final class GeminiStream extends JsonStream {
   @Override
   protected List<Piece> add(JsonNode event) {
     List<Piece> pieces = draft.add(event);
+    responseId = Json.someText(event.path("responseId")).or(() -> responseId);
     if (GeminiDraft.isLast(event)) {
       end();
     }
@@ -43,5 +46,10 @@ final class GeminiStream extends JsonStream {
   @Override
   public Reply soFar() {
     return draft.reply();
+  }
+
+  @Override
+  public Optional<String> requestId() {
+    return responseId;
   }
 }

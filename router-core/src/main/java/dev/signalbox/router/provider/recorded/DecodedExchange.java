@@ -53,10 +53,10 @@ public final class DecodedExchange {
   public static ObjectNode of(Recording.Exchange exchange) {
     DecodedExchange decoded = new DecodedExchange(exchange);
     Optional<Codec> codec = codec(exchange);
+    exchange.response().ifPresent(answer -> decoded.line.put("status", answer.status()));
     if (exchange.response().isEmpty()) {
       decoded.addUnsupported("no answer was recorded");
     } else if (codec.isEmpty()) {
-      decoded.line.put("status", exchange.response().get().status());
       decoded.addUnsupported("no codec for the API \"" + exchange.api() + "\"");
     } else {
       decoded.addAnswer(codec.get(), exchange.response().get());
@@ -80,7 +80,6 @@ public final class DecodedExchange {
   }
 
   private void addAnswer(Codec codec, WireResponse response) {
-    line.put("status", response.status());
     line.put("request_id", codec.requestId(response).orElse(null));
     if (!isStream(response)) {
       addOutcome(codec.decode(response));
@@ -93,6 +92,7 @@ public final class DecodedExchange {
     addPartial(stream.soFar());
     addOutcome(stream.outcome());
     line.put("stream_complete", stream.ended() && isWhole(stream.outcome()));
+    line.put("request_id", codec.requestId(response).or(stream::requestId).orElse(null));
   }
 
   /** What had come; how it ended is said only of an answer, and nothing told is nothing used. */
@@ -133,7 +133,7 @@ public final class DecodedExchange {
       case Outcome.Failed failed ->
           line.put("outcome", "failed")
               .put("fault", failed.fault().name().toLowerCase(Locale.ROOT))
-              .put("retry", failed.againHere() ? "here" : "next")
+              .put("retry", retry(failed))
               .put("retry_after_s", failed.retryAfter().map(DecodedExchange::seconds).orElse(null))
               .put("reason", failed.detail());
       case Outcome.Skipped _ -> throw new IllegalStateException("a codec skips nothing");
@@ -163,6 +163,14 @@ public final class DecodedExchange {
 
   private static Optional<String> named(Revision served) {
     return Optional.of(served.model()).filter(model -> !model.isEmpty());
+  }
+
+  /** A filter's verdict stands, unless a task says otherwise. */
+  private static String retry(Outcome.Failed failed) {
+    if (failed.fault() == Fault.FILTERED) {
+      return "no";
+    }
+    return failed.againHere() ? "here" : "next";
   }
 
   private static BigDecimal seconds(Duration wait) {
