@@ -1,6 +1,7 @@
 package dev.signalbox.app;
 
 import ch.qos.logback.classic.Level;
+import dev.signalbox.app.command.CallCommand;
 import dev.signalbox.app.command.DbCommand;
 import dev.signalbox.app.command.DecodeCommand;
 import dev.signalbox.app.command.DemoCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      CallCommand.class,
       RoutesCommand.class,
       DetectCommand.class,
       DecodeCommand.class,

@@ -120,7 +120,7 @@ class ArchitectureTest {
     only("dev.signalbox.(db|app)..", "com.zaxxer.hikari..");
     only("dev.signalbox.(db|app)..", "org.flywaydb..");
     only("dev.signalbox.dashboard..", "org.jfree..");
-    only("dev.signalbox.(router.provider|app)..", "okhttp3..");
+    only("dev.signalbox.(router.provider|router.connect|app)..", "okhttp3..");
   }
 
   @Test

@@ -2,31 +2,34 @@ package dev.signalbox.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.RoutedCall.Result;
 import dev.signalbox.router.Router;
 import dev.signalbox.router.attempt.Attempt;
+import dev.signalbox.router.budget.InMemoryLeaseStore;
+import dev.signalbox.router.budget.LeasedLedger;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.ResponseFormat;
+import dev.signalbox.router.connect.Api;
+import dev.signalbox.router.connect.Connection;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.health.Breakers;
-import dev.signalbox.router.move.MoveRule;
+import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.ApiKey;
-import dev.signalbox.router.provider.Codec;
-import dev.signalbox.router.provider.Endpoint;
-import dev.signalbox.router.provider.HttpProvider;
+import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Provider;
 import dev.signalbox.router.provider.Providers;
-import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
-import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -39,14 +42,16 @@ import dev.signalbox.simulator.Outage;
 import dev.signalbox.simulator.SimulatedProvider;
 import dev.signalbox.simulator.Simulator;
 import dev.signalbox.simulator.SimulatorSettings;
+import dev.signalbox.simulator.http.Delivery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -58,9 +63,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The real router over real HTTP against every fault the simulator knows. */
 class FailoverTest {
-  private static final Target OPENAI = new Target("openai", "gpt-4o-mini", OptionalInt.of(200));
-  private static final Target ANTHROPIC =
-      new Target("anthropic", "claude-haiku-4-5", OptionalInt.of(200));
+  private static final Target OPENAI = Target.of("openai", "gpt-4o-mini").capped(200);
+  private static final Target ANTHROPIC = Target.of("anthropic", "claude-haiku-4-5").capped(200);
   private static final ChatRequest QUESTION =
       ChatRequest.of(Message.user("What is the capital of France?"));
 
@@ -73,7 +77,7 @@ class FailoverTest {
                           "What is the capital of France?", "Paris", List.of("Lyon")))),
               SimulatedProvider.anthropic(),
               SimulatedProvider.openai()));
-  private final OkHttpClient client = HttpProvider.newClient();
+  private final OkHttpClient client = OkHttpTransport.newClient();
   private final List<RoutedCall> log = new ArrayList<>();
 
   @AfterEach
@@ -140,9 +144,12 @@ class FailoverTest {
   @Test
   void aRequestThatTheProviderRightlyRefusesIsNotSentElsewhere() {
     ChatRequest broken =
-        QUESTION.withFormat(
-            new ResponseFormat.JsonSchema(
-                "bad name!", JsonMapper.shared().readTree("{\"type\":\"object\"}"), true));
+        QUESTION
+            .change()
+            .format(
+                new ResponseFormat.JsonSchema(
+                    "bad name!", JsonMapper.shared().readTree("{\"type\":\"object\"}"), true))
+            .build();
 
     RoutedCall call = router(OPENAI, ANTHROPIC).call("geography", broken);
 
@@ -162,26 +169,52 @@ class FailoverTest {
       assertThat(reply.usage().input()).isPositive();
       assertThat(reply.usage().output()).isPositive();
       assertThat(call.costUsd()).isPositive();
-      assertThat(attempt.requestId()).isPresent();
+      assertThat(attempt.exchange().requestId()).isPresent();
       assertThat(attempt.simulated()).isTrue();
     }
   }
 
+  @Test
+  void hangsUpOnTheProviderWhenTheCallerGoesAwayInTheMiddleOfAnAnswer()
+      throws InterruptedException {
+    simulator.setOutage("openai", Outage.of(new Fault.Stalled(1, Duration.ofSeconds(30), true)));
+    CountDownLatch left = new CountDownLatch(1);
+    simulator
+        .log()
+        .listen(
+            seen -> seen.delivery().filter(Delivery::clientLeft).ifPresent(_ -> left.countDown()));
+
+    RoutedCall call =
+        router(OPENAI, ANTHROPIC).stream(
+            "geography",
+            QUESTION,
+            _ -> {
+              throw new IllegalStateException("the browser tab was closed");
+            });
+
+    assertThat(left.await(15, TimeUnit.SECONDS)).isTrue();
+    assertThat(call.attempts()).hasSize(1);
+    assertThat(call.attempts().getFirst().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Failed.class,
+            failed ->
+                assertThat(failed.fault()).isEqualTo(dev.signalbox.router.outcome.Fault.CANCELLED));
+    assertThat(call.attempts().getFirst().cost())
+        .hasValueSatisfying(cost -> assertThat(cost.estimated()).isTrue());
+  }
+
   private static boolean answeredBy(Target target, RoutedCall call) {
-    return call.result() instanceof Result.Answered(Target by, _) && by.equals(target);
+    return call.result() instanceof Result.Answered(Target by, _, _) && by.equals(target);
   }
 
   private Router router(Target... route) {
     Task task =
-        new Task(
+        Task.of(
             "geography",
             "Answers questions about places",
             Set.of(Capability.TEXT),
-            Duration.ofSeconds(4),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(route));
+            Latency.of(Duration.ofSeconds(4)),
+            route);
     ActiveTable active =
         new ActiveTable(new TableVersion(1, "hash"), new RoutingTable(List.of(task)));
     return new FailoverRouter(
@@ -190,10 +223,12 @@ class FailoverTest {
             Catalog.shipped(),
             new Providers(
                 List.of(
-                    provider("openai", "/v1", new OpenAiChatCodec()),
-                    provider("anthropic", "", new AnthropicMessagesCodec()))),
+                    provider("openai", Api.OPENAI, "/v1"),
+                    provider("anthropic", Api.ANTHROPIC_MESSAGES, ""))),
             new Breakers(BreakerSettings.DEFAULT, Ticker.REAL),
-            MoveRule.DEFAULT,
+            new Latencies(Ticker.REAL),
+            LeasedLedger.on(new InMemoryLeaseStore(), "test"),
+            Demotions.NONE,
             log::add,
             InstantSource.system(),
             Ticker.REAL,
@@ -201,14 +236,14 @@ class FailoverTest {
             new Random(1)));
   }
 
-  private Provider provider(String name, String path, Codec codec) {
-    Endpoint endpoint =
-        new Endpoint(
+  private Provider provider(String name, Api api, String path) {
+    return new Connection(
             name,
-            name,
-            true,
+            api,
             simulator.baseUri(name).resolve(path),
-            Optional.of(new ApiKey("test-key")));
-    return new HttpProvider(endpoint, codec, client, InstantSource.system());
+            ProviderFacts.of(name),
+            true,
+            Optional.of(new ApiKey("test-key")))
+        .open(Catalog.shipped(), client);
   }
 }

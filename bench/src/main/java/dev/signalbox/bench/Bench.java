@@ -1,5 +1,8 @@
 package dev.signalbox.bench;
 
+import dev.signalbox.bench.budget.LedgerSpeed;
+import dev.signalbox.bench.codec.CodecBench;
+import dev.signalbox.bench.decision.DecisionBench;
 import dev.signalbox.bench.detection.DetectionBench;
 import dev.signalbox.bench.detection.DetectorSpeed;
 import java.util.Arrays;
@@ -13,7 +16,13 @@ import java.util.function.Consumer;
  */
 public final class Bench {
   private static final Map<String, Consumer<Options>> BENCHES =
-      new TreeMap<>(Map.of("detection", DetectionBench::run, "detector-speed", DetectorSpeed::run));
+      new TreeMap<>(
+          Map.of(
+              "codec", CodecBench::run,
+              "decision", DecisionBench::run,
+              "detection", DetectionBench::run,
+              "detector-speed", DetectorSpeed::run,
+              "ledger-speed", LedgerSpeed::run));
 
   private Bench() {}
 

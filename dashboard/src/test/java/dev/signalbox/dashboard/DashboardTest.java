@@ -3,6 +3,7 @@ package dev.signalbox.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.db.view.SampleConversation;
 import dev.signalbox.db.view.SampleHistory;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -23,7 +24,11 @@ final class DashboardTest {
 
   @BeforeAll
   static void start() {
-    dashboard = new RunningDashboard(SampleHistory::insert);
+    dashboard =
+        new RunningDashboard(database -> {
+          SampleHistory.insert(database);
+          SampleConversation.insert(database);
+        });
   }
 
   @AfterAll
@@ -111,6 +116,21 @@ final class DashboardTest {
         .contains("data-attempt=\"1\" data-outcome=\"failed\"", "connection refused", "HTTP 529")
         .contains("google/gemini-2.5-flash</b> was left out: no key is configured")
         .contains("every target of the route failed", "next target anthropic/claude-haiku-4-5");
+  }
+
+  @Test
+  void showsToolsReasoningAndCitationsOfACall() {
+    String page = dashboard.get("/calls/" + SampleConversation.ID).body();
+
+    assertThat(page)
+        .contains("[PDF trips.pdf, 3 bytes, SHA-256", "<summary>1 tool it could call</summary>")
+        .contains("data-tool-call=\"weather\"", "Atlantis", "<span class=\"bad\">failed</span>")
+        .contains("<details><summary>Reasoning</summary><pre>Now the other one.</pre></details>")
+        .contains("No word on Atlantis.", "[for anthropic alone, SHA-256")
+        .contains("<a href=\"https://example.org/rome\" rel=\"noopener noreferrer\">Rome today</a>")
+        .doesNotContain("href=\"javascript:", "EqRkLz");
+    assertThat(dashboard.get("/api/calls/" + SampleConversation.ID).body())
+        .contains("\"tool\":\"weather\"", "\"citations\":[{\"");
   }
 
   @Test

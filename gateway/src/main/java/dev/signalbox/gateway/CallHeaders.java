@@ -17,12 +17,12 @@ final class CallHeaders {
     put(ctx, "cost-usd", call.costUsd().toPlainString());
     put(ctx, "table", call.table().number() + ":" + call.table().shortHash());
     switch (call.result()) {
-      case Result.Answered(var target, var reply) -> {
-        put(ctx, target);
-        put(ctx, "revision", reply.served().label());
+      case Result.Answered answered -> {
+        put(ctx, answered.target());
+        put(ctx, "revision", answered.reply().served().label());
       }
       case Result.Rejected rejected -> put(ctx, rejected.target());
-      case Result.Failed _ -> {}
+      case Result.Cut _, Result.Failed _ -> {}
     }
   }
 

@@ -57,7 +57,8 @@ final class ChatCompletionsHandler implements Handler {
     CallHeaders.write(ctx, call);
     switch (call.result()) {
       case Result.Answered answered -> Answers.write(ctx, 200, ChatCompletion.of(call, answered));
-      case Result.Rejected rejected -> Answers.write(ctx, CallErrors.of(rejected));
+      case Result.Rejected rejected -> Answers.write(ctx, CallErrors.of(call, rejected));
+      case Result.Cut cut -> Answers.write(ctx, CallErrors.of(cut));
       case Result.Failed failed -> Answers.write(ctx, CallErrors.of(call, failed));
     }
   }

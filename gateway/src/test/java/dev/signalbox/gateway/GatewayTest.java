@@ -13,8 +13,11 @@ import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.outcome.Fault;
+import dev.signalbox.router.provider.PieceSink;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -80,6 +83,16 @@ final class GatewayTest {
     public RoutedCall ask(String task, Target target, ChatRequest request) {
       throw new AssertionError("the gateway never asks one target");
     }
+
+    @Override
+    public RoutedCall stream(String task, ChatRequest request, PieceSink sink) {
+      throw new AssertionError("the gateway does not stream");
+    }
+
+    @Override
+    public Decision decide(String task, ChatRequest request) {
+      throw new AssertionError("the gateway only calls");
+    }
   }
 
   @BeforeEach
@@ -128,14 +141,7 @@ final class GatewayTest {
   @Test
   void keepsAProvidersWordsFromBecomingHeadersOfTheirOwn() throws Exception {
     Reply sly =
-        new Reply(
-            "x",
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            FinishReason.DONE,
-            Usage.NONE,
-            new Revision("m\r\nX-Evil: 1", Optional.of("é".repeat(100_000))));
+        Reply.of("x", Usage.NONE, new Revision("m\r\nX-Evil: 1", Optional.of("é".repeat(100_000))));
     router.script = (_, _) -> SampleCalls.answered(sly);
 
     HttpResponse<String> response = post(QUESTION);
@@ -447,15 +453,13 @@ final class GatewayTest {
 
   private Gateway.Backend backend() {
     Task task =
-        new Task(
+        Task.of(
             "extraction",
             "d",
             Set.of(Capability.TEXT),
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(SampleCalls.MINI, SampleCalls.HAIKU));
+            Latency.of(Duration.ofSeconds(10)),
+            SampleCalls.MINI,
+            SampleCalls.HAIKU);
     ActiveTable table =
         new ActiveTable(new TableVersion(1, "abc"), new RoutingTable(List.of(task)));
     return new Gateway.Backend(router, () -> table, () -> readiness);

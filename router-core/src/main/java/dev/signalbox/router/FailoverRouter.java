@@ -1,25 +1,26 @@
 package dev.signalbox.router;
 
-import dev.signalbox.router.attempt.Ask;
-import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.attempt.AttemptStep;
 import dev.signalbox.router.attempt.BreakerStep;
+import dev.signalbox.router.attempt.BudgetStep;
 import dev.signalbox.router.attempt.DeadlineStep;
+import dev.signalbox.router.attempt.ExchangeStep;
+import dev.signalbox.router.attempt.GateStep;
+import dev.signalbox.router.attempt.LatencyStep;
+import dev.signalbox.router.budget.Budget;
+import dev.signalbox.router.budget.BudgetLedger;
 import dev.signalbox.router.catalog.Catalog;
-import dev.signalbox.router.catalog.Cost;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.decision.Decider;
 import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.decision.Situation;
+import dev.signalbox.router.decision.TargetState;
 import dev.signalbox.router.health.Breakers;
-import dev.signalbox.router.move.Move;
-import dev.signalbox.router.move.MoveRule;
-import dev.signalbox.router.move.Progress;
-import dev.signalbox.router.outcome.Outcome;
-import dev.signalbox.router.provider.Exchange;
-import dev.signalbox.router.provider.Provider;
+import dev.signalbox.router.health.Latencies;
+import dev.signalbox.router.provider.PieceSink;
 import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.CostRule;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.table.Task;
 import dev.signalbox.router.time.Deadline;
@@ -34,17 +35,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * The router: decides once, then attempts and moves until a target answered, the request proved to
- * be at fault, or no target or time is left. Blocks the calling thread, which should be a virtual
- * one. Thread-safe.
+ * be at fault, or no target or time is left.
  */
 public final class FailoverRouter implements Router {
   private final Parts parts;
+  private final Decider decider;
   private final AttemptStep.Next attempt;
+  private final Affinity affinity = new Affinity();
+  private final HedgeCredit hedges = new HedgeCredit();
 
   /**
    * What a router is made of.
@@ -60,7 +64,9 @@ public final class FailoverRouter implements Router {
       Catalog catalog,
       Providers providers,
       Breakers breakers,
-      MoveRule moves,
+      Latencies latencies,
+      BudgetLedger ledger,
+      Demotions demotions,
       CallLog log,
       InstantSource clock,
       Ticker ticker,
@@ -69,24 +75,40 @@ public final class FailoverRouter implements Router {
 
   public FailoverRouter(Parts parts) {
     this.parts = parts;
+    this.decider = new Decider(parts.catalog(), parts.providers().facts());
     this.attempt =
         AttemptStep.chain(
-            List.of(new DeadlineStep(), new BreakerStep(parts.breakers())),
-            ask ->
-                parts.providers().of(ask.target()).ask(ask.target(), ask.request(), ask.limit()));
+            List.of(
+                new DeadlineStep(),
+                new BreakerStep(parts.breakers()),
+                new BudgetStep(parts.ledger()),
+                new LatencyStep(parts.latencies(), parts.ticker()),
+                new GateStep()),
+            new ExchangeStep(parts.providers()));
   }
 
   @Override
   public RoutedCall call(String task, ChatRequest request) {
-    ActiveTable active = parts.tables().get();
-    return route(new Call(Origin.TRAFFIC, active, find(task, active), request));
+    return route(Origin.TRAFFIC, task, Optional.empty(), request, Optional.empty());
+  }
+
+  @Override
+  public RoutedCall stream(String task, ChatRequest request, PieceSink sink) {
+    return route(Origin.TRAFFIC, task, Optional.empty(), request, Optional.of(sink));
   }
 
   @Override
   public RoutedCall ask(String task, Target target, ChatRequest request) {
-    ActiveTable active = parts.tables().get();
-    Task alone = find(task, active).withRoute(List.of(target));
-    return route(new Call(Origin.EVAL, active, alone, request));
+    return route(Origin.EVAL, task, Optional.of(target), request, Optional.empty());
+  }
+
+  @Override
+  public Decision decide(String task, ChatRequest request) {
+    Task known = find(task, parts.tables().get());
+    LocalDate today = LocalDate.ofInstant(parts.clock().instant(), ZoneOffset.UTC);
+    Situation situation =
+        situation(known, request, budgets(known), today, known.latency().deadline());
+    return decider.decide(known, request, false, situation);
   }
 
   private static Task find(String task, ActiveTable active) {
@@ -96,104 +118,102 @@ public final class FailoverRouter implements Router {
         .orElseThrow(() -> new UnknownTaskException(task, active.table().tasks().keySet()));
   }
 
-  /** A call as it came in. */
-  private record Call(Origin origin, ActiveTable active, Task task, ChatRequest request) {}
-
-  private RoutedCall route(Call call) {
+  private RoutedCall route(
+      Origin origin,
+      String taskName,
+      Optional<Target> only,
+      ChatRequest request,
+      Optional<PieceSink> sink) {
     Instant startedAt = parts.clock().instant();
     long startedNanos = parts.ticker().nanos();
-    Deadline deadline = Deadline.in(call.task().deadline(), parts.ticker());
-    Decision decision = Decider.decide(call.task(), call.request(), situation(startedAt));
-    List<Attempt> attempts = attempts(decision, call.request(), deadline);
+    ActiveTable active = parts.tables().get();
+    Task found = find(taskName, active);
+    Task task = only.map(target -> found.change().route(List.of(target)).build()).orElse(found);
+    Deadline deadline = Deadline.in(task.latency().deadline(), parts.ticker());
+    LocalDate today = LocalDate.ofInstant(startedAt, ZoneOffset.UTC);
+    List<Budget> budgets = origin == Origin.EVAL ? List.of() : budgets(task);
+    Situation situation = situation(task, request, budgets, today, deadline.left());
+    Decision decision = decider.decide(task, request, sink.isPresent(), situation);
+    RunningCall running =
+        new RunningCall(
+            parts, attempt, hedges, new Call(task, request, decision, deadline, budgets, sink));
+    RoutedCall.Result result = running.run();
     RoutedCall routed =
         new RoutedCall(
             TimeOrderedUuid.at(startedAt, parts.random()),
-            call.origin(),
-            call.task().name(),
-            call.active().version(),
+            origin,
+            task.name(),
+            active.version(),
+            parts.catalog().version(),
+            sink.isPresent(),
             startedAt,
             Duration.ofNanos(parts.ticker().nanos() - startedNanos),
-            call.request(),
+            request,
             decision,
-            attempts,
-            Results.of(decision, attempts));
+            running.attempts(),
+            result);
     parts.log().append(routed);
+    remember(task, request, result);
     return routed;
   }
 
-  private Situation situation(Instant now) {
+  /** A call as it is about to be made. */
+  record Call(
+      Task task,
+      ChatRequest request,
+      Decision decision,
+      Deadline deadline,
+      List<Budget> budgets,
+      Optional<PieceSink> sink) {}
+
+  private static List<Budget> budgets(Task task) {
+    CostRule cost = task.cost();
+    if (!cost.hasBudget()) {
+      return List.of();
+    }
+    String scope = "task/" + task.name();
+    List<Budget> budgets = new ArrayList<>();
+    cost.perDay().ifPresent(usd -> budgets.add(new Budget(scope, Budget.Period.DAY, usd)));
+    cost.perMonth().ifPresent(usd -> budgets.add(new Budget(scope, Budget.Period.MONTH, usd)));
+    return budgets;
+  }
+
+  private Situation situation(
+      Task task, ChatRequest request, List<Budget> budgets, LocalDate today, Duration left) {
+    List<TargetState> states = new ArrayList<>(task.route().size());
+    for (Target target : task.route()) {
+      states.add(
+          new TargetState(
+              parts.providers().hasKey(target),
+              parts.breakers().access(target),
+              parts.latencies().p95Nanos(target),
+              parts.demotions().isDemoted(task.name(), target)));
+    }
     return new Situation(
-        parts.catalog(),
-        parts.providers().keyed(),
-        parts.breakers().snapshot(),
-        LocalDate.ofInstant(now, ZoneOffset.UTC));
+        today,
+        states,
+        budgets.isEmpty() ? List.of() : parts.ledger().standing(budgets, today),
+        usual(task, request),
+        left.toNanos());
   }
 
-  private List<Attempt> attempts(Decision decision, ChatRequest request, Deadline deadline) {
-    List<Attempt> attempts = new ArrayList<>();
-    Optional<Progress> progress =
-        decision.candidates().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Progress.startingWith(decision.candidates()));
-    while (progress.isPresent()) {
-      Progress here = progress.get();
-      Attempt made = attempt(attempts.size() + 1, here, request, deadline);
-      attempts.add(made);
-      progress = pause(made.move()) ? here.follow(made.move()) : Optional.empty();
+  private OptionalInt usual(Task task, ChatRequest request) {
+    if (!task.affinity() || request.conversation().isEmpty()) {
+      return OptionalInt.empty();
     }
-    return attempts;
+    int place =
+        affinity
+            .of(task.name(), request.conversation().get())
+            .map(task.route()::indexOf)
+            .orElse(-1);
+    return place < 0 ? OptionalInt.empty() : OptionalInt.of(place);
   }
 
-  private Attempt attempt(int ordinal, Progress here, ChatRequest request, Deadline deadline) {
-    Instant startedAt = parts.clock().instant();
-    long startedNanos = parts.ticker().nanos();
-    // Every target that is left gets the same share, so that none can use up its fallbacks' time.
-    Duration limit = deadline.left().dividedBy(here.targetsLeft());
-    Target target = here.target();
-    Exchange exchange = attempt.proceed(new Ask(target, request, limit, deadline));
-    Move move = parts.moves().after(here, exchange.outcome(), deadline.left());
-    return new Attempt(
-        ordinal,
-        target,
-        provider(target).simulated(),
-        startedAt,
-        limit,
-        Duration.ofNanos(parts.ticker().nanos() - startedNanos),
-        exchange.outcome(),
-        exchange.status(),
-        exchange.requestId(),
-        cost(target, exchange.outcome(), startedAt),
-        move);
-  }
-
-  private Provider provider(Target target) {
-    return parts.providers().of(target);
-  }
-
-  private Optional<Cost> cost(Target target, Outcome outcome, Instant at) {
-    return outcome instanceof Outcome.Answered(var reply)
-        ? parts
-            .catalog()
-            .cost(
-                target.provider(),
-                target.model(),
-                reply.usage(),
-                LocalDate.ofInstant(at, ZoneOffset.UTC))
-        : Optional.empty();
-  }
-
-  /** Waits as the move says; false when the caller went away meanwhile. */
-  private boolean pause(Move move) {
-    if (!(move instanceof Move.AgainHere(Duration atLeast, Duration jitter))) {
-      return true;
-    }
-    long drawn = (long) (parts.random().nextDouble() * jitter.toNanos());
-    try {
-      parts.sleeper().sleep(atLeast.plusNanos(drawn));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
+  private void remember(Task task, ChatRequest request, RoutedCall.Result result) {
+    if (task.affinity()
+        && request.conversation().isPresent()
+        && result instanceof RoutedCall.Result.Answered answered) {
+      affinity.answered(task.name(), request.conversation().get(), answered.target());
     }
   }
 }

@@ -18,12 +18,16 @@ import java.util.UUID;
  *
  * @param id UUID version 7, so that it carries its time
  * @param table the routing table that decided
+ * @param catalog the version of the catalogue that it decided with
+ * @param streamed whether the answer was to come in pieces
  */
 public record RoutedCall(
     UUID id,
     Origin origin,
     String task,
     TableVersion table,
+    String catalog,
+    boolean streamed,
     Instant startedAt,
     Duration took,
     ChatRequest request,
@@ -37,10 +41,23 @@ public record RoutedCall(
   /** What the caller gets. */
   public sealed interface Result {
 
-    record Answered(Target target, Reply reply) implements Result {}
+    /**
+     * An answer.
+     *
+     * @param target who gave it, or its end
+     * @param joined whether another target had begun it, and its answer broke off
+     */
+    record Answered(Target target, Reply reply, boolean joined) implements Result {}
 
-    /** The request itself was at fault, as {@code target} says. */
+    /** The request itself was at fault, or filtered, as {@code target} says. */
     record Rejected(Target target, int status, String reason) implements Result {}
+
+    /**
+     * A streamed answer broke off after the caller had seen its beginning.
+     *
+     * @param seen that beginning
+     */
+    record Cut(Reply seen, String reason) implements Result {}
 
     /** Nobody could answer. */
     record Failed(String reason) implements Result {}

@@ -9,18 +9,23 @@ import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Role;
 import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.decision.Decision;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.health.Breakers;
+import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.move.Move;
-import dev.signalbox.router.move.MoveRule;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.SkipReason;
 import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.CostRule;
+import dev.signalbox.router.table.Latency;
+import dev.signalbox.router.table.RetryRule;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -28,19 +33,18 @@ import dev.signalbox.router.table.Task;
 import dev.signalbox.router.testing.FakeTime;
 import dev.signalbox.router.testing.Outcomes;
 import dev.signalbox.router.testing.ScriptedProvider;
+import dev.signalbox.router.testing.SimpleLedger;
 import dev.signalbox.router.time.TimeOrderedUuid;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 class FailoverRouterTest {
   private static final Target PRIMARY = capped("openai", "gpt-4o-mini");
@@ -59,8 +63,9 @@ class FailoverRouterTest {
 
     RoutedCall call = router("1").call("explain", QUESTION);
 
-    assertThat(call.result()).isEqualTo(new Result.Answered(PRIMARY, reply("a box")));
-    assertThat(call.decision()).isEqualTo(new Decision(List.of(PRIMARY, FALLBACK), List.of()));
+    assertThat(call.result()).isEqualTo(new Result.Answered(PRIMARY, reply("a box"), false));
+    assertThat(call.decision().targets()).containsExactly(PRIMARY, FALLBACK);
+    assertThat(call.decision().skipped()).isEmpty();
     assertThat(call.took()).isEqualTo(QUICK);
     assertThat(TimeOrderedUuid.momentOf(call.id())).isEqualTo(FakeTime.START);
     assertThat(call.table()).isEqualTo(new TableVersion(3, "abc"));
@@ -77,14 +82,17 @@ class FailoverRouterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "CANCELLED")
+  @EnumSource(
+      value = Fault.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CANCELLED", "FILTERED", "CONTEXT_TOO_LONG"})
   void fallsBackOnEveryFaultOfTheProvider(Fault fault) {
     openai.then(Outcomes.failed(fault), QUICK);
     anthropic.then(Outcomes.answered("saved"), QUICK);
 
     RoutedCall call = router("1").call("explain", QUESTION);
 
-    assertThat(call.result()).isEqualTo(new Result.Answered(FALLBACK, reply("saved")));
+    assertThat(call.result()).isEqualTo(new Result.Answered(FALLBACK, reply("saved"), false));
     assertThat(targets(call)).startsWith(PRIMARY).endsWith(FALLBACK);
   }
 
@@ -109,7 +117,7 @@ class FailoverRouterTest {
     assertThat(targets(call)).containsExactly(PRIMARY, PRIMARY);
     assertThat(time.sleeps())
         .singleElement()
-        .satisfies(wait -> assertThat(wait).isBetween(Duration.ZERO, MoveRule.DEFAULT.jitter()));
+        .satisfies(wait -> assertThat(wait).isBetween(Duration.ZERO, RetryRule.DEFAULT.jitter()));
     assertThat(call.attempts().getFirst().move()).isInstanceOf(Move.AgainHere.class);
   }
 
@@ -190,30 +198,42 @@ class FailoverRouterTest {
     // 100 output tokens alone are at most 0.00006 USD at the one and 0.0005 USD at the other.
     RoutedCall call = router("0.0002").call("explain", QUESTION);
 
-    assertThat(call.decision())
-        .isEqualTo(
-            new Decision(
-                List.of(PRIMARY), List.of(new Decision.Skip(FALLBACK, SkipReason.OVER_CEILING))));
+    assertThat(call.decision().targets()).containsExactly(PRIMARY);
+    assertThat(call.decision().skipped())
+        .containsExactly(new Decision.Skip(FALLBACK, SkipReason.OVER_CEILING));
   }
 
   @Test
   void leavesOutATargetThatDoesNotAcceptTheTemperature() {
     openai.then(Outcomes.answered("wild"), QUICK);
-    ChatRequest hot =
-        new ChatRequest(
-            QUESTION.messages(),
-            QUESTION.format(),
-            OptionalInt.empty(),
-            new Sampling(OptionalDouble.of(1.3), OptionalDouble.empty()),
-            List.of());
+    ChatRequest hot = QUESTION.change().sampling(Sampling.temperature(1.3)).build();
 
     RoutedCall call = router("1").call("explain", hot);
 
-    assertThat(call.decision())
-        .isEqualTo(
-            new Decision(
-                List.of(PRIMARY),
-                List.of(new Decision.Skip(FALLBACK, SkipReason.REJECTS_PARAMETER))));
+    assertThat(call.decision().targets()).containsExactly(PRIMARY);
+    assertThat(call.decision().skipped())
+        .containsExactly(new Decision.Skip(FALLBACK, SkipReason.REJECTS_PARAMETER));
+  }
+
+  @Test
+  void sendsWhatOneProviderAloneCanReadToNobodyElseAndToNoModelThatDoesNotReason() {
+    openai.then(Outcomes.failed(Fault.QUOTA_EXHAUSTED), QUICK);
+    anthropic.then(Outcomes.answered("saved"), QUICK);
+    Part openAis = new Part.Bound("openai", JsonNodeFactory.instance.stringNode("sealed"));
+    Part anthropics = new Part.Bound("anthropic", JsonNodeFactory.instance.stringNode("signed"));
+    ChatRequest second =
+        ChatRequest.of(
+            Message.user("What is it?"),
+            new Message(Role.ASSISTANT, List.of(openAis, anthropics, new Part.Text("A box."))),
+            Message.user("Sure?"));
+
+    router("1").call("explain", second);
+
+    // gpt-4o-mini does not reason, claude-haiku-4-5 does.
+    assertThat(openai.requests().getFirst().messages().get(1).parts())
+        .containsExactly(new Part.Text("A box."));
+    assertThat(anthropic.requests().getFirst().messages().get(1).parts())
+        .containsExactly(anthropics, new Part.Text("A box."));
   }
 
   @Test
@@ -238,15 +258,16 @@ class FailoverRouterTest {
 
   private Router router(String ceilingUsd) {
     Task task =
-        new Task(
-            "explain",
-            "Says what something is",
-            Set.of(Capability.TEXT),
-            Duration.ofSeconds(10),
-            Optional.of(new BigDecimal(ceilingUsd)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(PRIMARY, FALLBACK));
+        Task.of(
+                "explain",
+                "Says what something is",
+                Set.of(Capability.TEXT),
+                Latency.of(Duration.ofSeconds(10)),
+                PRIMARY,
+                FALLBACK)
+            .change()
+            .cost(CostRule.perCall(new BigDecimal(ceilingUsd)))
+            .build();
     ActiveTable active =
         new ActiveTable(new TableVersion(3, "abc"), new RoutingTable(List.of(task)));
     return new FailoverRouter(
@@ -255,7 +276,9 @@ class FailoverRouterTest {
             Catalog.shipped(),
             new Providers(List.of(openai, anthropic)),
             new Breakers(BreakerSettings.DEFAULT, time),
-            MoveRule.DEFAULT,
+            new Latencies(time),
+            new SimpleLedger(),
+            Demotions.NONE,
             log::add,
             time,
             time,
@@ -264,7 +287,7 @@ class FailoverRouterTest {
   }
 
   private static Target capped(String provider, String model) {
-    return new Target(provider, model, OptionalInt.of(100));
+    return Target.of(provider, model).capped(100);
   }
 
   private static Reply reply(String text) {

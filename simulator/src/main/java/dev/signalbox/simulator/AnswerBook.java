@@ -1,5 +1,6 @@
 package dev.signalbox.simulator;
 
+import dev.signalbox.simulator.wire.ToolCall;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +21,21 @@ public final class AnswerBook {
   /**
    * @param prompt the text of the last user message; white space does not matter
    * @param bad at least one wrong answer
+   * @param calls what a model has called before it answers, as far as the request offers those
+   *     tools
    */
-  public record Entry(String prompt, String good, List<String> bad) {
+  public record Entry(String prompt, String good, List<String> bad, List<ToolCall> calls) {
     public Entry {
       bad = List.copyOf(bad);
+      calls = List.copyOf(calls);
       if (bad.isEmpty()) {
         throw new IllegalArgumentException("no wrong answer to: " + prompt);
       }
+    }
+
+    /** Answered without a tool. */
+    public Entry(String prompt, String good, List<String> bad) {
+      this(prompt, good, bad, List.of());
     }
   }
 

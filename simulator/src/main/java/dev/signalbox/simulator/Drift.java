@@ -10,8 +10,8 @@ package dev.signalbox.simulator;
  */
 public record Drift(double share, double probability, long seed) {
   public Drift {
-    Shares.check("share", share);
-    Shares.check("probability", probability);
+    Checks.share("share", share);
+    Checks.share("probability", probability);
   }
 
   boolean affects(String prompt) {

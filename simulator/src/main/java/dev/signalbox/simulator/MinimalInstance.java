@@ -1,6 +1,7 @@
 package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.wire.Json;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -55,7 +56,8 @@ final class MinimalInstance {
   }
 
   private JsonNode ofType(String type, JsonNode schema, int depth) {
-    return switch (type) {
+    // Google writes types in capitals.
+    return switch (type.toLowerCase(Locale.ROOT)) {
       case "object" -> object(schema, depth);
       case "array" -> array(schema, depth);
       case "string" -> NODES.stringNode(string(schema));

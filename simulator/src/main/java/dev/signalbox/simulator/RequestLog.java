@@ -1,7 +1,8 @@
 package dev.signalbox.simulator;
 
-import java.util.ArrayDeque;
+import dev.signalbox.simulator.http.Delivery;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,14 +10,14 @@ import java.util.function.Consumer;
 
 /**
  * What the providers saw: counts of everything, and the last requests one by one. A request is here
- * before its answer leaves. Thread-safe.
+ * before its answer leaves, and how that went follows. Thread-safe.
  */
 public final class RequestLog {
-  private final int capacity;
-  private final ArrayDeque<SeenRequest> latest = new ArrayDeque<>();
+  private final Map<Long, SeenRequest> latest;
   private final Map<String, Long> byProvider = new HashMap<>();
   private final Map<ModelName, Long> byModel = new HashMap<>();
   private final List<Consumer<SeenRequest>> listeners = new CopyOnWriteArrayList<>();
+  private long seen;
 
   private record ModelName(String provider, String model) {}
 
@@ -24,7 +25,13 @@ public final class RequestLog {
    * @param capacity how many requests are kept one by one
    */
   RequestLog(int capacity) {
-    this.capacity = capacity;
+    latest =
+        new LinkedHashMap<>() {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Long, SeenRequest> eldest) {
+            return size() > capacity;
+          }
+        };
   }
 
   /** All requests that a provider saw. */
@@ -39,29 +46,40 @@ public final class RequestLog {
 
   /** The last requests, the oldest of them first. */
   public synchronized List<SeenRequest> latest() {
-    return List.copyOf(latest);
+    return List.copyOf(latest.values());
   }
 
   /**
-   * Tells {@code listener} of each request to come, on the thread that serves it and so at the cost
+   * Tells {@code listener} of each request to come, twice: when it is read, and with its delivery
+   * when its answer is over. It is told on the thread that serves the request, and so at the cost
    * of its client's time.
    */
   public void listen(Consumer<SeenRequest> listener) {
     listeners.add(listener);
   }
 
-  void add(SeenRequest request) {
+  /** Numbers a request and keeps it. */
+  SeenRequest add(SeenRequest request) {
+    SeenRequest numbered;
     synchronized (this) {
+      numbered = request.numbered(++seen);
       byProvider.merge(request.provider(), 1L, Long::sum);
       request
           .model()
           .ifPresent(
               model -> byModel.merge(new ModelName(request.provider(), model), 1L, Long::sum));
-      if (latest.size() == capacity) {
-        latest.removeFirst();
-      }
-      latest.addLast(request);
+      latest.put(numbered.number(), numbered);
     }
-    listeners.forEach(listener -> listener.accept(request));
+    listeners.forEach(listener -> listener.accept(numbered));
+    return numbered;
+  }
+
+  /** Notes how the answer to a request that was added went out. */
+  void delivered(SeenRequest request, Delivery delivery) {
+    SeenRequest over = request.delivered(delivery);
+    synchronized (this) {
+      latest.replace(over.number(), over);
+    }
+    listeners.forEach(listener -> listener.accept(over));
   }
 }

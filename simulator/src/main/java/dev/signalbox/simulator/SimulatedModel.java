@@ -1,10 +1,13 @@
 package dev.signalbox.simulator;
 
 import dev.signalbox.simulator.wire.Completion;
+import dev.signalbox.simulator.wire.Json;
 import dev.signalbox.simulator.wire.Question;
-import java.time.Duration;
+import dev.signalbox.simulator.wire.ToolCall;
+import dev.signalbox.simulator.wire.Tools;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model at one moment. Pure.
@@ -18,13 +21,26 @@ record SimulatedModel(Behaviour behaviour, AnswerBook book, Seed seed) {
    */
   Completion complete(Question question, Seed occasion) {
     Optional<AnswerBook.Entry> entry = book.find(question.prompt());
+    Tools tools = question.tools();
+    if (!tools.answered() || tools.forced()) {
+      List<ToolCall> calls = entry.map(AnswerBook.Entry::calls).orElse(List.of());
+      List<ToolCall> possible = calls.stream().filter(call -> tools.offers(call.name())).toList();
+      if (!possible.isEmpty()) {
+        return Completion.calling(question, possible);
+      }
+      if (tools.forced() && !tools.offered().isEmpty()) {
+        return Completion.calling(question, List.of(anyCall(tools.offered().getFirst())));
+      }
+    }
     String text =
         entry.map(known -> known(known, occasion)).orElseGet(() -> GenericAnswer.to(question));
     return Completion.of(question, text);
   }
 
-  Duration latency(Seed occasion) {
-    return behaviour.latency().at(occasion.of("latency").normal());
+  /** How fast the answer to this one request comes. */
+  Pace pace(Seed occasion) {
+    return new Pace(
+        behaviour.latency().at(occasion.of("latency").normal()), behaviour.betweenPieces());
   }
 
   /**
@@ -40,6 +56,14 @@ record SimulatedModel(Behaviour behaviour, AnswerBook book, Seed seed) {
                 failureRate(behaviour, entry.prompt())))
         .filter(prompt -> prompt.failureNow() > prompt.failureBefore())
         .toList();
+  }
+
+  private static ToolCall anyCall(Tools.Tool tool) {
+    return new ToolCall(
+        tool.name(),
+        MinimalInstance.of(tool.parameters()) instanceof ObjectNode arguments
+            ? arguments
+            : Json.object());
   }
 
   private String known(AnswerBook.Entry entry, Seed occasion) {

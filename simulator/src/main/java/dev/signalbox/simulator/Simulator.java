@@ -36,9 +36,14 @@ public final class Simulator implements AutoCloseable {
     Simulator simulator = new Simulator(settings);
     try {
       for (SimulatedProvider provider : settings.providers()) {
-        ProviderApi api = new ProviderApi(provider, settings, simulator.log);
+        ProviderApi api = new ProviderApi(settings, provider, simulator.log);
         Listener listener =
-            Listener.open("simulated-" + provider.name(), provider.port(), BODY_LIMIT, api);
+            Listener.open(
+                "simulated-" + provider.name(),
+                provider.port(),
+                BODY_LIMIT,
+                api,
+                settings.sleeper());
         simulator.providers.put(provider.name(), new Running(api, listener));
       }
       return simulator;

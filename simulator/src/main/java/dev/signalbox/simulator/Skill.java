@@ -10,10 +10,10 @@ package dev.signalbox.simulator;
  */
 public record Skill(double never, double sometimes, double slip) {
   public Skill {
-    Shares.check("never", never);
-    Shares.check("sometimes", sometimes);
-    Shares.check("never + sometimes", never + sometimes);
-    Shares.check("slip", slip);
+    Checks.share("never", never);
+    Checks.share("sometimes", sometimes);
+    Checks.share("never + sometimes", never + sometimes);
+    Checks.share("slip", slip);
   }
 
   /** Always right. */

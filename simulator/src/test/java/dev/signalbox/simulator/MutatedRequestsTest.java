@@ -3,11 +3,15 @@ package dev.signalbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.simulator.anthropic.AnthropicMessages;
-import dev.signalbox.simulator.http.HttpReply;
+import dev.signalbox.simulator.google.GeminiApi;
 import dev.signalbox.simulator.http.HttpRequest;
 import dev.signalbox.simulator.openai.OpenAiChat;
+import dev.signalbox.simulator.openai.OpenAiResponses;
+import dev.signalbox.simulator.perplexity.PerplexityAgent;
 import dev.signalbox.simulator.wire.Account;
+import dev.signalbox.simulator.wire.Answer;
 import dev.signalbox.simulator.wire.Completion;
+import dev.signalbox.simulator.wire.Frame;
 import dev.signalbox.simulator.wire.Question;
 import dev.signalbox.simulator.wire.Reading;
 import dev.signalbox.simulator.wire.Revision;
@@ -35,10 +39,20 @@ class MutatedRequestsTest {
   private static final Stamp STAMP = new Stamp(Instant.EPOCH, 1, Duration.ZERO);
   private static final Revision REVISION = new Revision("model", Optional.empty());
   private static final Map<String, String> HEADERS =
-      Map.of("authorization", "Bearer k", "x-api-key", "k", "anthropic-version", "2023-06-01");
+      Map.of(
+          "authorization",
+          "Bearer k",
+          "x-api-key",
+          "k",
+          "x-goog-api-key",
+          "k",
+          "anthropic-version",
+          "2023-06-01");
 
   private static final Account ACCOUNT =
-      new Account(Set.of(), Set.of("claude-sonnet-4-6", "gpt-4o-mini"));
+      new Account(
+          Set.of(),
+          Set.of("claude-sonnet-4-6", "gpt-4o-mini", "gemini-3.6-flash", "openai/gpt-6-luna"));
 
   private static final String ANTHROPIC =
       """
@@ -66,10 +80,53 @@ class MutatedRequestsTest {
           "$defs": {"b": {"type": "string", "format": "date", "minLength": 1}}}}}}
       """;
 
+  private static final String RESPONSES =
+      """
+      {"model": "gpt-4o-mini", "max_output_tokens": 20, "instructions": "json", "top_p": 1,
+       "input": [{"role": "user", "content": [{"type": "input_text", "text": "t"},
+         {"type": "input_image", "image_url": "https://example.com/a"}]},
+         {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}"},
+         {"type": "function_call_output", "call_id": "c", "output": "1"}],
+       "tools": [{"type": "function", "name": "f", "parameters": {"type": "object"}}],
+       "stream": true, "store": false, "metadata": {},
+       "text": {"format": {"type": "json_schema", "name": "a", "schema": {"type": "object"}}}}
+      """;
+
+  private static final String GEMINI =
+      """
+      {"contents": [{"role": "user", "parts": [{"text": "t"},
+         {"inlineData": {"mimeType": "image/png", "data": "iVBORw0KGgo="}}]},
+         {"role": "model", "parts": [{"functionCall": {"name": "f", "args": {}},
+          "thoughtSignature": "skip_thought_signature_validator"}]},
+         {"role": "user", "parts": [{"functionResponse": {"name": "f", "response": {}}}]}],
+       "systemInstruction": {"parts": [{"text": "s"}]}, "safetySettings": [],
+       "tools": [{"functionDeclarations": [{"name": "f", "parameters":
+         {"type": "OBJECT", "properties": {"a": {"type": "STRING"}}}}]}],
+       "toolConfig": {"functionCallingConfig": {"mode": "AUTO"}},
+       "generationConfig": {"maxOutputTokens": 90, "temperature": 1, "stopSequences": ["x"],
+         "thinkingConfig": {"includeThoughts": true, "thinkingLevel": "LOW"}}}
+      """;
+
+  private static final String PERPLEXITY =
+      """
+      {"model": "openai/gpt-6-luna", "max_output_tokens": 20, "instructions": "s", "stream": true,
+       "input": [{"role": "user", "content": [{"type": "input_text", "text": "t"},
+         {"type": "input_image", "image_url": "https://example.com/a"}]},
+         {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}"},
+         {"type": "function_call_output", "call_id": "c", "output": "1"}],
+       "tools": [{"type": "web_search"}, {"type": "function", "name": "f", "parameters": {}}],
+       "reasoning": {"effort": "low"}, "response_format": {"type": "json_schema",
+         "json_schema": {"name": "a", "schema": {"type": "object"}}}}
+      """;
+
   static Stream<Arguments> formats() {
     return Stream.of(
         Arguments.of(new AnthropicMessages(), "/v1/messages", ANTHROPIC),
-        Arguments.of(new OpenAiChat(), "/v1/chat/completions", OPENAI));
+        Arguments.of(new OpenAiChat(), "/v1/chat/completions", OPENAI),
+        Arguments.of(new OpenAiResponses(), "/v1/responses", RESPONSES),
+        Arguments.of(
+            new GeminiApi(), "/v1beta/models/gemini-3.6-flash:streamGenerateContent", GEMINI),
+        Arguments.of(new PerplexityAgent(), "/v1/agent", PERPLEXITY));
   }
 
   @ParameterizedTest
@@ -84,19 +141,30 @@ class MutatedRequestsTest {
       }
       HttpRequest request = new HttpRequest("POST", path, HEADERS, mutant.toString());
       Reading reading = format.read(request, ACCOUNT, STAMP);
-      HttpReply reply = answer(format, reading);
-      accepted += reply.status() == 200 ? 1 : 0;
-      assertThat(Caller.JSON.readTree(reply.body()).isObject()).as("%s", mutant).isTrue();
+      accepted += reading instanceof Reading.Accepted ? 1 : 0;
+      assertThat(documents(format, reading))
+          .as("%s", mutant)
+          .isNotEmpty()
+          .allMatch(document -> Caller.JSON.readTree(document).isObject());
     }
     assertThat(accepted).isBetween(MUTANTS / 50, MUTANTS / 2);
   }
 
-  private static HttpReply answer(WireFormat format, Reading reading) {
+  /** The JSON documents of an answer: its body, or the data of its events. */
+  private static List<String> documents(WireFormat format, Reading reading) {
     return switch (reading) {
-      case Reading.Refused(var reply) -> reply;
-      case Reading.Accepted(Question question) ->
-          format.answer(
-              question, Completion.of(question, GenericAnswer.to(question)), REVISION, STAMP);
+      case Reading.Refused(var reply) -> List.of(reply.body());
+      case Reading.Accepted(Question question) -> {
+        Completion completion = Completion.of(question, GenericAnswer.to(question));
+        yield switch (format.answer(question, completion, REVISION, STAMP)) {
+          case Answer.Whole(var reply) -> List.of(reply.body());
+          case Answer.Streamed streamed ->
+              streamed.frames().stream()
+                  .map(Frame::data)
+                  .filter(data -> !data.equals("[DONE]"))
+                  .toList();
+        };
+      }
     };
   }
 

@@ -59,21 +59,6 @@ class RecordedAnswersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"anthropic", "openai-chat"})
-  void acceptsEveryRequestThatARealProviderAccepted(String folder) throws Exception {
-    List<Recordings.Exchange> recorded = succeeded(folder, exchange -> true);
-    assertThat(recorded).hasSizeGreaterThan(25);
-
-    try (Simulator simulator = serving(recorded);
-        Caller caller = new Caller(simulator)) {
-      for (Recordings.Exchange exchange : recorded) {
-        HttpResponse<String> answer = ask(caller, folder, exchange);
-        assertThat(answer.statusCode()).as("%s: %s", exchange, answer.body()).isEqualTo(200);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"anthropic", "openai-chat"})
   void countsTheInputOfPlainTextWithinAFifthOfTheRealCount(String folder) throws Exception {
     List<Recordings.Exchange> recorded =
         succeeded(folder, RecordedAnswersTest::isPlainTextWithCountedInput);
@@ -139,6 +124,6 @@ class RecordedAnswersTest {
   private static String plain(Recordings.Exchange exchange) {
     ObjectNode plain = ((ObjectNode) exchange.requestBody()).deepCopy();
     plain.remove(List.of("stream", "stream_options"));
-    return plain.toString();
+    return Recordings.resealed(plain).toString();
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.simulator.anthropic.AnthropicMessages;
 import dev.signalbox.simulator.http.HttpReply;
 import dev.signalbox.simulator.wire.Stamp;
+import dev.signalbox.simulator.wire.Trouble;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,8 +178,58 @@ class RecordedRefusalsTest {
     Recordings.Exchange recorded =
         Recordings.first("anthropic", "error-413-anthropic-413-edge-2.json");
 
-    HttpReply reply = new AnthropicMessages().tooLarge(new Stamp(Instant.EPOCH, 1, Duration.ZERO));
+    HttpReply reply =
+        new AnthropicMessages()
+            .trouble(Trouble.Refusal.REQUEST_TOO_LARGE, new Stamp(Instant.EPOCH, 1, Duration.ZERO));
 
     assertThat(Caller.JSON.readTree(reply.body())).isEqualTo(recorded.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai-responses, error-400-openai-responses-model-http-error.json, openai",
+    "gemini, error-404-cassette.json, google",
+  })
+  void aRecordedRequestIsRefusedInTheSameWords(String folder, String file, String name) {
+    Recordings.Exchange recorded = Recordings.first(folder, file);
+    String target = URI.create(recorded.request().path("url").stringValue()).getPath();
+
+    Played played = put(name, target, recorded.requestBody().toString());
+
+    assertThat(played.status()).isEqualTo(recorded.status());
+    assertThat(Caller.JSON.readTree(played.body())).isEqualTo(recorded.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          /v1/agent | {"preset": "fast", "input": ""} | error-400-agent-400-empty-input.json
+          /v1/agent | {"preset": "fast", "input": "a", "response_format": {"type": "json_schema", "json_schema": {"schema": {"type": "bogus"}}}} | error-400-agent-400-schema-root.json
+          /chat/completions | {} | error-403-perplexity-403-sonar-retired-chat.json
+          /v1/nothing | {} | error-404-agent-404-not-stored.json
+          """)
+  void perplexityRefusesInTheSameWords(String path, String body, String file) {
+    Recordings.Exchange recorded = Recordings.first("perplexity", file);
+
+    Played played = put("perplexity", path, body);
+
+    assertThat(played.status()).isEqualTo(recorded.status());
+    assertThat(Caller.JSON.readTree(played.body())).isEqualTo(recorded.body());
+  }
+
+  private static Played put(String name, String target, String body) {
+    SimulatedProvider provider =
+        switch (name) {
+          case "google" -> SimulatedProvider.google();
+          case "perplexity" -> SimulatedProvider.perplexity();
+          default -> SimulatedProvider.openai();
+        };
+    Map<String, String> headers = Map.of("authorization", "Bearer key", "x-goog-api-key", "key");
+    return Played.of(
+        ProviderApi.of(SimulatorSettings.of(AnswerBook.empty(), provider), provider)
+            .script(new dev.signalbox.simulator.http.HttpRequest("POST", target, headers, body)));
   }
 }

@@ -3,21 +3,41 @@ package dev.signalbox.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.signalbox.simulator.wire.Signatures;
+import dev.signalbox.simulator.wire.Stamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Recorded exchanges with real providers, which live beside the checkout. */
 final class Recordings {
+  private static final Stamp STAMP = new Stamp(Instant.EPOCH, 1, Duration.ZERO);
+
+  /** Where seals stand, and whose they are. */
+  private static final Map<String, String> SEALS =
+      Map.of(
+          "signature",
+          "anthropic",
+          "thoughtSignature",
+          "google",
+          "thought_signature",
+          "google",
+          "encrypted_content",
+          "openai");
+
   private Recordings() {}
 
   /**
@@ -25,9 +45,16 @@ final class Recordings {
    *
    * @param request null in the envelope becomes a missing node
    * @param body the answer's, a missing node when it is no JSON
+   * @param text the answer's body as it came
    */
   record Exchange(
-      String file, String fidelity, JsonNode request, int status, JsonNode headers, JsonNode body) {
+      String file,
+      String fidelity,
+      JsonNode request,
+      int status,
+      JsonNode headers,
+      JsonNode body,
+      String text) {
     JsonNode requestBody() {
       return request.path("body");
     }
@@ -72,6 +99,17 @@ final class Recordings {
         .orElseThrow(() -> new AssertionError("no recording " + file));
   }
 
+  /** With the seals on its models' thoughts replaced by such as the simulator knows for genuine. */
+  static JsonNode resealed(JsonNode request) {
+    JsonNode copy = request.deepCopy();
+    SEALS.forEach((field, issuer) ->
+        copy.findParents(field).stream()
+            .filter(block -> block.get(field).isString())
+            .forEach(block ->
+                ((ObjectNode) block).put(field, new Signatures(issuer).seal(STAMP, field))));
+    return copy;
+  }
+
   private static List<Exchange> read(Path file) {
     JsonNode envelope = Caller.JSON.readTree(file.toFile());
     List<Exchange> exchanges = new ArrayList<>();
@@ -84,7 +122,8 @@ final class Recordings {
               interaction.path("request"),
               response.get("status").intValue(),
               response.path("headers"),
-              json(response.get("body").stringValue())));
+              json(response.get("body").stringValue()),
+              response.get("body").stringValue()));
     }
     return exchanges;
   }

@@ -1,13 +1,13 @@
 package dev.signalbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,7 @@ class RequestLogTest {
                               .withLatency(
                                   new Latency(Duration.ofMinutes(1), Duration.ofMinutes(1)))))
               .withClock(InstantSource.fixed(NOW))
-              .withSleeper(slept::add)
+              .withSleeper((wait, _) -> slept.add(wait))
               .withKeptRequests(3));
   private final Caller caller = new Caller(simulator);
 
@@ -46,18 +46,25 @@ class RequestLogTest {
     caller.gpt("gpt-4o-mini", "Hello");
 
     assertThat(simulator.log().latest())
+        .extracting(SeenRequest::number, SeenRequest::model, SeenRequest::fault)
         .containsExactly(
-            seen(Optional.of("gpt-4o-mini"), Optional.empty(), 200),
-            seen(Optional.empty(), Optional.empty(), 404),
-            seen(Optional.of("gpt-4o-mini"), Optional.of(new Fault.ServerError(500)), 500));
+            tuple(1L, Optional.of("gpt-4o-mini"), Optional.empty()),
+            tuple(2L, Optional.empty(), Optional.empty()),
+            tuple(3L, Optional.of("gpt-4o-mini"), Optional.of(new Fault.ServerError(500))));
+    assertThat(simulator.log().latest())
+        .extracting(seen -> seen.status().orElse(0))
+        .containsExactly(200, 404, 500);
+    SeenRequest first = simulator.log().latest().getFirst();
+    assertThat(first.at()).isEqualTo(NOW);
+    assertThat(first.method() + " " + first.path()).isEqualTo("POST /v1/chat/completions");
+    assertThat(first.headers())
+        .containsEntry("authorization", "(not kept)")
+        .containsEntry("content-type", "application/json");
+    assertThat(first.bodyBytes()).isEqualTo(Caller.openaiBody("gpt-4o-mini", "Hello").length());
+    assertThat(first.streamed()).isFalse();
     assertThat(simulator.log().count("openai")).isEqualTo(3);
     assertThat(simulator.log().count("openai", "gpt-4o-mini")).isEqualTo(2);
     assertThat(simulator.log().count("anthropic")).isZero();
-  }
-
-  private static SeenRequest seen(Optional<String> model, Optional<Fault> fault, int status) {
-    return new SeenRequest(
-        NOW, "openai", model, "POST", "/v1/chat/completions", fault, OptionalInt.of(status));
   }
 
   @Test
@@ -77,7 +84,8 @@ class RequestLogTest {
 
     caller.claude("claude-haiku-4-5", "Hello");
 
-    assertThat(heard).isEqualTo(simulator.log().latest()).hasSize(1);
+    assertThat(heard.getFirst().delivery()).isEmpty();
+    assertThat(heard).extracting(SeenRequest::number).containsOnly(1L);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.signalbox.app.command;
 
 import dev.signalbox.app.console.ExitCode;
 import dev.signalbox.router.provider.recorded.DecodedExchange;
+import dev.signalbox.router.provider.recorded.OutcomeCounts;
 import dev.signalbox.router.provider.recorded.RecordedExchanges;
 import dev.signalbox.router.provider.recorded.Recording;
 import java.io.PrintWriter;
@@ -14,12 +15,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code signalbox decode}: recorded provider exchanges as the codecs see them. */
 @Command(
     name = "decode",
     mixinStandardHelpOptions = true,
-    description = "Prints what the codecs make of recorded provider exchanges, one JSON line each.",
+    description = {
+      "Prints what the codecs make of recorded provider exchanges, one JSON line each,",
+      "and on stderr how many of each provider came to what."
+    },
     footer = {"", "Exit status: 0 all read; 1 some exchange could not be read; 2 bad arguments."})
 public final class DecodeCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
@@ -34,19 +39,24 @@ public final class DecodeCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = Terminal.out(spec);
     PrintWriter err = Terminal.err(spec);
-    boolean unreadable = false;
+    OutcomeCounts counts = new OutcomeCounts();
     try (Stream<Recording> recordings = paths.stream().flatMap(RecordedExchanges::read)) {
       for (Recording recording : (Iterable<Recording>) recordings::iterator) {
         switch (recording) {
-          case Recording.Exchange exchange -> out.println(DecodedExchange.of(exchange));
+          case Recording.Exchange exchange -> {
+            ObjectNode line = DecodedExchange.of(exchange);
+            out.println(line);
+            counts.add(line);
+          }
           case Recording.Unreadable(var problem) -> {
             err.println(problem);
-            unreadable = true;
+            counts.addUnreadable();
           }
         }
       }
     }
     out.flush();
-    return unreadable ? ExitCode.FOUND : ExitCode.OK;
+    counts.lines().forEach(err::println);
+    return counts.hasUnreadable() ? ExitCode.FOUND : ExitCode.OK;
   }
 }

@@ -13,7 +13,6 @@ import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.app.settings.TableFile;
 import dev.signalbox.eval.golden.GoldenSuite;
-import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.health.BreakerSettings;
 import dev.signalbox.router.provider.Providers;
 import java.io.PrintWriter;
@@ -24,6 +23,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
     description = "Runs gateway, scheduled evals and dashboard until it is told to end.",
     footer = {"", "Exit status: 0 ended when told to; 2 could not start."})
 public final class ServeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
   /** Of the embedded database, below the data folder. */
   static final String FOLDER = "postgres";
 
@@ -63,7 +66,8 @@ public final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Logging.toConsole(Level.INFO);
     Settings settings = SettingsReader.read(config);
-    TableFile table = TableFile.read(settings.routes(), settings.vendors());
+    TableFile table = TableFile.read(settings.routes(), settings);
+    table.warnings().forEach(warning -> LOG.warn("{}", warning));
     Providers providers = providers(settings);
     List<GoldenSuite> suites = Suites.of(settings);
     // Everything a person wrote is checked by now; from here on things are started.
@@ -80,7 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
                       settings.dashboard(),
                       database.open(settings.database(), FOLDER, shutdown),
                       table,
-                      Catalog.shipped().forProviders(settings.vendors()),
+                      settings.catalog(),
                       providers,
                       BreakerSettings.DEFAULT,
                       suites,

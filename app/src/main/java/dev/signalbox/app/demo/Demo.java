@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -46,7 +45,7 @@ public final class Demo {
 
   /** An outage of seconds stands for one of hours, so the pauses between probes are short too. */
   private static final BreakerSettings BREAKERS =
-      new BreakerSettings(5, Duration.ofMillis(200), Duration.ofSeconds(1));
+      BreakerSettings.of(5, Duration.ofMillis(200), Duration.ofSeconds(1));
 
   private static final Duration RECENT_CALLS = Duration.ofMinutes(5);
 
@@ -132,18 +131,15 @@ public final class Demo {
   }
 
   private NodePlan nodePlan(GoldenSuite suite, DemoProviders providers, DemoCalendar calendar) {
-    Map<String, String> vendors =
-        Map.of(
-            DemoProviders.ANTHROPIC, DemoProviders.ANTHROPIC,
-            DemoProviders.OPENAI, DemoProviders.OPENAI);
+    Catalog catalog = Catalog.shipped().forProviders(DemoProviders.FACTS);
     return new NodePlan(
         "demo",
         plan.gateway(),
         plan.dashboard(),
         plan.database(),
-        TableFile.of("the demo's routes.yaml", routes(), vendors),
-        Catalog.shipped().forProviders(vendors),
-        providers.providers(),
+        TableFile.of("the demo's routes.yaml", routes(), catalog, DemoProviders.FACTS),
+        catalog,
+        providers.providers(catalog),
         BREAKERS,
         List.of(suite),
         List.of(new ScheduleSettings(SUITE, HOUR)),

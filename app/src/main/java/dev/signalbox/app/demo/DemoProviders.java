@@ -3,15 +3,15 @@ package dev.signalbox.app.demo;
 import dev.signalbox.eval.golden.GoldenCase;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.golden.PlausibleMistake;
+import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Role;
+import dev.signalbox.router.connect.Api;
+import dev.signalbox.router.connect.Connection;
 import dev.signalbox.router.provider.ApiKey;
-import dev.signalbox.router.provider.Codec;
-import dev.signalbox.router.provider.Endpoint;
-import dev.signalbox.router.provider.HttpProvider;
+import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Providers;
-import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
-import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.simulator.AffectedPrompt;
 import dev.signalbox.simulator.AnswerBook;
@@ -25,17 +25,20 @@ import dev.signalbox.simulator.Simulator;
 import dev.signalbox.simulator.SimulatorSettings;
 import dev.signalbox.simulator.Skill;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import okhttp3.OkHttpClient;
 
 /** The simulated Anthropic and OpenAI of the demo, and what befalls them. */
 final class DemoProviders implements AutoCloseable {
   static final String ANTHROPIC = "anthropic";
   static final String OPENAI = "openai";
+  static final Map<String, ProviderFacts> FACTS =
+      Map.of(ANTHROPIC, ProviderFacts.of(ANTHROPIC), OPENAI, ProviderFacts.of(OPENAI));
   static final String HAIKU = "claude-haiku-4-5";
   static final String MINI = "gpt-4o-mini";
 
@@ -96,23 +99,27 @@ final class DemoProviders implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** How the router reaches them. */
-  Providers providers() {
+  /**
+   * How the router reaches them.
+   *
+   * @param catalog what they offer
+   */
+  Providers providers(Catalog catalog) {
+    OkHttpClient client = OkHttpTransport.newClient();
     return new Providers(
         List.of(
-            provider(ANTHROPIC, "", new AnthropicMessagesCodec()),
-            provider(OPENAI, "/v1", new OpenAiChatCodec())));
+            connection(ANTHROPIC, Api.ANTHROPIC_MESSAGES, "").open(catalog, client),
+            connection(OPENAI, Api.OPENAI, "/v1").open(catalog, client)));
   }
 
-  private HttpProvider provider(String name, String path, Codec codec) {
-    Endpoint endpoint =
-        new Endpoint(
-            name,
-            name,
-            true,
-            simulator.baseUri(name).resolve(path),
-            Optional.of(new ApiKey("simulated")));
-    return new HttpProvider(endpoint, codec, HttpProvider.newClient(), InstantSource.system());
+  private Connection connection(String name, Api api, String path) {
+    return new Connection(
+        name,
+        api,
+        simulator.baseUri(name).resolve(path),
+        ProviderFacts.of(name),
+        true,
+        Optional.of(new ApiKey("simulated")));
   }
 
   void cutOff(String provider) {

@@ -8,6 +8,7 @@ import dev.signalbox.dashboard.page.Sources;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.store.PostgresAlertStore;
 import dev.signalbox.db.store.PostgresCallLog;
+import dev.signalbox.db.store.PostgresLeaseStore;
 import dev.signalbox.db.store.PostgresRoutingTableStore;
 import dev.signalbox.db.store.PostgresRunStore;
 import dev.signalbox.db.view.Views;
@@ -23,10 +24,13 @@ import dev.signalbox.eval.schedule.ScheduledEvals;
 import dev.signalbox.gateway.Gateway;
 import dev.signalbox.gateway.GatewaySettings;
 import dev.signalbox.gateway.Readiness;
+import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.Router;
+import dev.signalbox.router.budget.BudgetLedger;
+import dev.signalbox.router.budget.LeasedLedger;
 import dev.signalbox.router.health.Breakers;
-import dev.signalbox.router.move.MoveRule;
+import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.time.Sleeper;
@@ -58,6 +62,7 @@ public final class Node implements AutoCloseable {
   private final RunStore runs;
   private final AlertStore alerts;
   private final PostgresCallLog callLog;
+  private final BudgetLedger ledger;
   private final ActiveTable table;
   private final Gateway gateway;
   private final Dashboard dashboard;
@@ -70,6 +75,7 @@ public final class Node implements AutoCloseable {
       runs = new PostgresRunStore(database);
       alerts = new PostgresAlertStore(database);
       callLog = shutdown.closing(new PostgresCallLog(database));
+      ledger = shutdown.closing(LeasedLedger.on(new PostgresLeaseStore(database), plan.name()));
       table = activeTable();
       Router router = router();
       startEvals(router);
@@ -104,7 +110,9 @@ public final class Node implements AutoCloseable {
             plan.catalog(),
             plan.providers(),
             new Breakers(plan.breakers(), Ticker.REAL),
-            MoveRule.DEFAULT,
+            new Latencies(Ticker.REAL),
+            ledger,
+            Demotions.NONE,
             callLog,
             clock,
             Ticker.REAL,

@@ -1,16 +1,11 @@
 package dev.signalbox.app.settings;
 
-import dev.signalbox.app.settings.Settings.Api;
 import dev.signalbox.app.settings.Settings.ProviderSettings;
+import dev.signalbox.router.connect.Connection;
 import dev.signalbox.router.provider.ApiKey;
-import dev.signalbox.router.provider.Codec;
-import dev.signalbox.router.provider.Endpoint;
-import dev.signalbox.router.provider.HttpProvider;
+import dev.signalbox.router.provider.OkHttpTransport;
 import dev.signalbox.router.provider.Provider;
 import dev.signalbox.router.provider.Providers;
-import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
-import dev.signalbox.router.provider.openai.OpenAiChatCodec;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +24,19 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
 
   /** Takes each provider's key from the variable its settings name. */
   public static ConfiguredProviders of(Settings settings, Map<String, String> environment) {
-    OkHttpClient client = HttpProvider.newClient();
+    OkHttpClient client = OkHttpTransport.newClient();
     List<Provider> providers = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (ProviderSettings provider : settings.providers()) {
-      Optional<ApiKey> key = key(provider, environment, missing);
-      Endpoint endpoint =
-          new Endpoint(provider.name(), provider.vendor(), false, provider.baseUrl(), key);
-      providers.add(
-          new HttpProvider(endpoint, codec(provider.api()), client, InstantSource.system()));
+      Connection connection =
+          new Connection(
+              provider.name(),
+              provider.api(),
+              provider.baseUrl(),
+              provider.facts(),
+              false,
+              key(provider, environment, missing));
+      providers.add(connection.open(settings.catalog(), client));
     }
     return new ConfiguredProviders(new Providers(providers), missing);
   }
@@ -57,12 +56,5 @@ public record ConfiguredProviders(Providers providers, List<String> missingKeys)
           "no key for provider %s: of %s, %s".formatted(provider.name(), variable, e.getMessage()));
       return Optional.empty();
     }
-  }
-
-  private static Codec codec(Api api) {
-    return switch (api) {
-      case ANTHROPIC_MESSAGES -> new AnthropicMessagesCodec();
-      case OPENAI_CHAT -> new OpenAiChatCodec();
-    };
   }
 }

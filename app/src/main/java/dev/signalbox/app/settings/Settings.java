@@ -1,5 +1,8 @@
 package dev.signalbox.app.settings;
 
+import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
+import dev.signalbox.router.connect.Api;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param database a PostgreSQL URL; absent means the embedded server
  * @param routes the routing table's file
+ * @param catalog what the configured providers offer
  * @param suites a folder with golden suites of the user's own; absent means those that ship with
  *     Signalbox
  */
@@ -21,6 +25,7 @@ public record Settings(
     Listen dashboard,
     Optional<String> database,
     Path routes,
+    Catalog catalog,
     Optional<Path> suites,
     List<ProviderSettings> providers,
     List<ScheduleSettings> schedules) {
@@ -29,10 +34,10 @@ public record Settings(
     schedules = List.copyOf(schedules);
   }
 
-  /** From the name of each provider to its vendor. */
-  public Map<String, String> vendors() {
+  /** The configured providers by name. */
+  public Map<String, ProviderFacts> providerFacts() {
     return providers.stream()
-        .collect(Collectors.toMap(ProviderSettings::name, ProviderSettings::vendor));
+        .collect(Collectors.toMap(ProviderSettings::name, ProviderSettings::facts));
   }
 
   /**
@@ -45,28 +50,11 @@ public record Settings(
   /**
    * A provider as the routing table may name it.
    *
-   * @param vendor whose API it is; a fallback has to be at another vendor
+   * @param baseUrl where its API is found
    * @param keyVariable the environment variable that holds its key
    */
   public record ProviderSettings(
-      String name, Api api, URI baseUrl, String vendor, String keyVariable) {}
-
-  /** The wire formats there are. */
-  public enum Api {
-    ANTHROPIC_MESSAGES("anthropic-messages"),
-    OPENAI_CHAT("openai-chat");
-
-    private final String key;
-
-    Api(String key) {
-      this.key = key;
-    }
-
-    /** As settings files name it. */
-    public String key() {
-      return key;
-    }
-  }
+      String name, Api api, URI baseUrl, ProviderFacts facts, String keyVariable) {}
 
   /** A golden suite to be run against every target of its task, again and again. */
   public record ScheduleSettings(String suite, Duration every) {}

@@ -1,9 +1,11 @@
 package dev.signalbox.app.settings;
 
-import dev.signalbox.app.settings.Settings.Api;
 import dev.signalbox.app.settings.Settings.Listen;
 import dev.signalbox.app.settings.Settings.ProviderSettings;
 import dev.signalbox.app.settings.Settings.ScheduleSettings;
+import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
+import dev.signalbox.router.connect.Api;
 import dev.signalbox.router.yaml.YamlMapping;
 import dev.signalbox.router.yaml.YamlReader;
 import dev.signalbox.router.yaml.YamlValue;
@@ -11,7 +13,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,13 +43,15 @@ public final class SettingsReader {
 
   private static Settings settings(YamlMapping root, Path folder) {
     root.required("format").integer(1, 1);
+    List<ProviderSettings> providers = providers(root);
     return new Settings(
         listen(root.optional("gateway"), GATEWAY_PORT),
         listen(root.optional("dashboard"), DASHBOARD_PORT),
         root.optional("database").flatMap(SettingsReader::database),
         folder.resolve(root.required("routes").text()),
+        catalog(root.optional("catalog").map(YamlValue::text).map(folder::resolve), providers),
         root.optional("suites").map(YamlValue::text).map(folder::resolve),
-        providers(root),
+        providers,
         root.optional("schedules").map(SettingsReader::schedules).orElse(List.of()));
   }
 
@@ -69,6 +76,17 @@ public final class SettingsReader {
     return Optional.of(url);
   }
 
+  /** The models that ship with Signalbox, and those of the user's own file before them. */
+  private static Catalog catalog(Optional<Path> own, List<ProviderSettings> providers) {
+    Catalog known =
+        own.map(file -> Catalog.read(file.toString(), YamlReader.text(file)))
+            .map(Catalog.shipped()::with)
+            .orElseGet(Catalog::shipped);
+    Map<String, ProviderFacts> facts = new HashMap<>();
+    providers.forEach(provider -> facts.put(provider.name(), provider.facts()));
+    return known.forProviders(facts);
+  }
+
   private static List<ProviderSettings> providers(YamlMapping root) {
     YamlMapping providers = root.required("providers").mapping();
     if (providers.entries().isEmpty()) {
@@ -80,16 +98,41 @@ public final class SettingsReader {
   }
 
   private static ProviderSettings provider(String name, YamlValue value) {
-    if (!NAME.matcher(name).matches()) {
-      value.problem("a provider's name has to be lower-case letters, digits and dashes");
-    }
+    checkName(name, "a provider's name", value);
     YamlMapping provider = value.mapping();
+    Api api = provider.required("api").choice(List.of(Api.values()), Api::key);
     return new ProviderSettings(
         name,
-        provider.required("api").choice(List.of(Api.values()), Api::key),
-        baseUrl(provider.required("base_url")),
-        provider.optional("vendor").map(YamlValue::text).orElse(name),
-        keyVariable(provider.required("key_env")));
+        api,
+        baseUrl(provider, api),
+        new ProviderFacts(
+            name(provider, "vendor").or(api::vendor).orElse(name),
+            name(provider, "region").orElse(""),
+            name(provider, "cloud").orElse("")),
+        provider
+            .optional("key_env")
+            .map(SettingsReader::keyVariable)
+            .orElseGet(() -> usualKeyVariable(name)));
+  }
+
+  private static Optional<String> name(YamlMapping provider, String key) {
+    Optional<YamlValue> value = provider.optional(key);
+    value.ifPresent(given -> checkName(given.text(), "\"" + key + "\"", given));
+    return value.map(YamlValue::text);
+  }
+
+  private static void checkName(String name, String what, YamlValue value) {
+    if (!NAME.matcher(name).matches()) {
+      value.problem(what + " has to be lower-case letters, digits and dashes");
+    }
+  }
+
+  /** The vendor's own address, unless another is given. */
+  private static URI baseUrl(YamlMapping provider, Api api) {
+    return api.baseUrl()
+        .flatMap(usual ->
+            provider.optional("base_url").map(SettingsReader::baseUrl).or(() -> Optional.of(usual)))
+        .orElseGet(() -> baseUrl(provider.required("base_url")));
   }
 
   private static URI baseUrl(YamlValue value) {
@@ -116,6 +159,11 @@ public final class SettingsReader {
               + " the key itself never stands in this file");
     }
     return name;
+  }
+
+  /** {@code OPENAI_API_KEY} of a provider named openai. */
+  private static String usualKeyVariable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_') + "_API_KEY";
   }
 
   private static List<ScheduleSettings> schedules(YamlValue value) {

@@ -1,8 +1,10 @@
 package dev.signalbox.dashboard.page;
 
 import dev.signalbox.db.view.CallDetail;
+import dev.signalbox.db.view.StoredPart;
 import dev.signalbox.router.table.TableVersion;
 import java.time.Duration;
+import java.util.List;
 
 /** {@code /calls/{id}}: one call, from the decision to the answer. */
 public record CallPage(Frame frame, CallDetail detail) implements Page {
@@ -17,6 +19,22 @@ public record CallPage(Frame frame, CallDetail detail) implements Page {
   /** The first twelve digits of the routing table's hash: enough for people. */
   public String shortHash() {
     return new TableVersion(detail.call().tableVersion(), detail.call().tableHash()).shortHash();
+  }
+
+  /** What the answer shows of the model's reasoning, which came before the text. */
+  public List<StoredPart> reasoning() {
+    return parts(true);
+  }
+
+  /** What else the answer holds beside its text. */
+  public List<StoredPart> besideText() {
+    return parts(false);
+  }
+
+  private List<StoredPart> parts(boolean reasoning) {
+    return detail.reply().parts().stream()
+        .filter(part -> part instanceof StoredPart.Reasoning == reasoning)
+        .toList();
   }
 
   /** Where an attempt begins on the time line. */

@@ -17,6 +17,8 @@ public record CallRow(
     String task,
     long tableVersion,
     String tableHash,
+    String catalog,
+    boolean streamed,
     Instant startedAt,
     double tookMs,
     String request,
@@ -24,6 +26,8 @@ public record CallRow(
     String result,
     @Nullable String reason,
     @Nullable String response,
+    @Nullable String reply,
+    boolean joined,
     @Nullable String finish,
     @Nullable String provider,
     @Nullable String model,
@@ -34,24 +38,27 @@ public record CallRow(
 
   static CallRow of(RoutedCall call) {
     Optional<Target> target = target(call.result());
-    Optional<Reply> reply =
-        call.result() instanceof Result.Answered answered
-            ? Optional.of(answered.reply())
-            : Optional.empty();
+    Optional<Reply> reply = reply(call.result());
     return new CallRow(
         call.id(),
         Code.of(call.origin()),
         Storable.text(call.task()),
         call.table().number(),
         call.table().hash(),
+        Storable.text(call.catalog()),
+        call.streamed(),
         call.startedAt(),
         Millis.of(call.took()),
-        CallJson.of(call.request()),
-        CallJson.of(call.decision()),
+        RequestJson.of(call.request()),
+        DecisionJson.of(call.decision()),
         Code.of(call.result()),
         Storable.text(reason(call.result())),
         Storable.text(reply.map(CallRow::shown)),
-        reply.map(given -> Code.of(given.finish())).orElse(null),
+        reply.flatMap(ReplyJson::of).orElse(null),
+        call.result() instanceof Result.Answered answered && answered.joined(),
+        call.result() instanceof Result.Answered answered
+            ? Code.of(answered.reply().finish())
+            : null,
         Storable.text(target.map(Target::provider)),
         Storable.text(target.map(Target::model)),
         reply.map(given -> Storable.label(given.served().label())).orElse(null),
@@ -60,11 +67,20 @@ public record CallRow(
         call.costUsd());
   }
 
+  /** Whatever the caller got. */
+  private static Optional<Reply> reply(Result result) {
+    return switch (result) {
+      case Result.Answered answered -> Optional.of(answered.reply());
+      case Result.Cut(Reply seen, _) -> Optional.of(seen);
+      case Result.Rejected _, Result.Failed _ -> Optional.empty();
+    };
+  }
+
   private static Optional<Target> target(Result result) {
     return switch (result) {
-      case Result.Answered(Target target, _) -> Optional.of(target);
+      case Result.Answered answered -> Optional.of(answered.target());
       case Result.Rejected(Target target, _, _) -> Optional.of(target);
-      case Result.Failed _ -> Optional.empty();
+      case Result.Cut _, Result.Failed _ -> Optional.empty();
     };
   }
 
@@ -72,6 +88,7 @@ public record CallRow(
     return switch (result) {
       case Result.Answered _ -> Optional.empty();
       case Result.Rejected(_, _, String reason) -> Optional.of(reason);
+      case Result.Cut(_, String reason) -> Optional.of(reason);
       case Result.Failed(String reason) -> Optional.of(reason);
     };
   }

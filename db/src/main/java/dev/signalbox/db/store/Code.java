@@ -21,6 +21,7 @@ final class Code {
     return switch (result) {
       case RoutedCall.Result.Answered _ -> "answered";
       case RoutedCall.Result.Rejected _ -> "rejected";
+      case RoutedCall.Result.Cut _ -> "cut";
       case RoutedCall.Result.Failed _ -> "failed";
     };
   }
@@ -39,6 +40,8 @@ final class Code {
     return switch (move) {
       case Move.AgainHere again -> "again here within " + again.atMost().toMillis() + " ms";
       case Move.NextTarget next -> "next target " + next.target().name();
+      case Move.Hedge hedge -> "beside it " + hedge.target().name();
+      case Move.GoOn on -> "goes on at " + on.target().name();
       case Move.Stop stop -> "stop: " + stop.why();
     };
   }

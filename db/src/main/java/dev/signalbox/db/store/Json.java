@@ -5,6 +5,7 @@ import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -13,7 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON as PostgreSQL's {@code jsonb} takes it. */
 final class Json {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().characterEscapes(new NulEscape()).build()).build();
+      JsonMapper.builder(JsonFactory.builder().characterEscapes(new NulEscape()).build())
+          // Money stays exact.
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private Json() {}
 
@@ -25,9 +29,13 @@ final class Json {
     return Storable.text(MAPPER.writeValueAsString(json));
   }
 
+  static JsonNode read(String json) {
+    return MAPPER.readTree(json);
+  }
+
   /** The same JSON, whoever wrote it. */
   static String text(String json) {
-    return text(MAPPER.readTree(json));
+    return text(read(json));
   }
 
   /** {@code jsonb} refuses the escape that JSON has for NUL. */

@@ -51,7 +51,7 @@ public record SuiteCaseRow(
     String text = message.parts().stream().map(SuiteCaseRow::shown).collect(Collectors.joining());
     return switch (message.role()) {
       case USER -> text;
-      case SYSTEM, ASSISTANT -> Code.of(message.role()) + ": " + text;
+      case SYSTEM, ASSISTANT, TOOL -> Code.of(message.role()) + ": " + text;
     };
   }
 
@@ -60,6 +60,11 @@ public record SuiteCaseRow(
       case Part.Text(String text) -> text;
       case Part.InlineImage image -> "[" + image.mediaType() + "]";
       case Part.LinkedImage(var url) -> "[" + url + "]";
+      case Part.InlinePdf pdf -> "[" + pdf.name() + "]";
+      case Part.LinkedPdf(var url) -> "[" + url + "]";
+      case Part.ToolCall call -> "[calls " + call.name() + " with " + call.arguments() + "]";
+      case Part.ToolResult result -> "[" + result.toolName() + ": " + result.content() + "]";
+      case Part.Reasoning _, Part.Bound _ -> "";
     };
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Which calls to list; absent means any.
  *
  * @param provider that answered
- * @param result {@code answered}, {@code rejected} or {@code failed}
+ * @param result {@code answered}, {@code rejected}, {@code cut} or {@code failed}
  * @param origin {@code traffic} or {@code eval}
  */
 public record CallFilter(

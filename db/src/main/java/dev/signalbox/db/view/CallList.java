@@ -21,7 +21,7 @@ public record CallList(List<Row> calls, Optional<CallCursor> next) {
    *
    * @param origin {@code traffic} or {@code eval}
    * @param startedAt real time
-   * @param result {@code answered}, {@code rejected} or {@code failed}
+   * @param result {@code answered}, {@code rejected}, {@code cut} or {@code failed}
    * @param reason why it was not answered
    * @param provider that answered
    * @param attempts how many it took

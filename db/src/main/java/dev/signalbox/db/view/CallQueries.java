@@ -16,7 +16,7 @@ interface CallQueries {
       """
       select id, origin, task, started_at, took_ms, result, reason, provider, model, revision,
              simulated, attempts, cost_usd,
-             left((select string_agg(part ->> 'text', ' ')
+             left((select string_agg(coalesce(part ->> 'text', part -> 'tool_result' ->> 'content'), ' ')
                    from jsonb_array_elements(request -> 'messages' -> -1 -> 'parts') part), 200)
                as asked
       from call
@@ -33,25 +33,32 @@ interface CallQueries {
   @RegisterConstructorMapper(CallDetail.Call.class)
   @SqlQuery(
       """
-      select id, origin, task, table_version, table_hash, started_at, took_ms,
-             result, reason, response, finish, provider, model, revision, simulated, cost_usd
+      select id, origin, task, table_version, table_hash, streamed, started_at, took_ms, result,
+             reason, response, joined, finish, provider, model, revision, simulated, cost_usd
       from call where id = :id
       """)
   Optional<CallDetail.Call> call(UUID id);
 
   @RegisterConstructorMapper(Documents.class)
-  @SqlQuery("select request::text as request, decision::text as decision from call where id = :id")
+  @SqlQuery(
+      """
+      select request::text as request, decision::text as decision,
+             coalesce(reply, '{}')::text as reply
+      from call where id = :id
+      """)
   Documents documents(UUID id);
 
   /** What the call log keeps as JSON. */
-  record Documents(String request, String decision) {}
+  record Documents(String request, String decision, String reply) {}
 
   @RegisterConstructorMapper(CallDetail.Attempt.class)
   @SqlQuery(
       """
-      select ordinal, provider, model, simulated, started_at, limit_ms, took_ms, outcome, fault,
-             detail, status, request_id, revision, input_tokens, cache_read_tokens,
-             cache_write_tokens, output_tokens, reasoning_tokens, cost_usd, price_version, move
+      select ordinal, kind, provider, model, simulated, started_at, waited_ms, limit_ms, took_ms,
+             first_content_ms, outcome, fault, detail, status, request_id, partial, revision,
+             input_tokens, cache_read_tokens, cache_write_tokens, cache_write_hour_tokens,
+             output_tokens, reasoning_tokens, searches, cost_usd, price_version, cost_estimated,
+             move
       from attempt where call_id = :id order by ordinal limit :most
       """)
   List<CallDetail.Attempt> attempts(UUID id, int most);

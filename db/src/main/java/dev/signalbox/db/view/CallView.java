@@ -57,6 +57,7 @@ public final class CallView {
         call,
         StoredRequest.of(JSON.readTree(documents.request())),
         StoredDecision.of(JSON.readTree(documents.decision())),
+        StoredReply.of(JSON.readTree(documents.reply())),
         attempts);
   }
 }

@@ -65,7 +65,7 @@ interface OverviewQueries extends AlertQueries {
       """
       select task, count(*) as calls,
              count(*) filter (where result = 'answered') as answered,
-             count(*) filter (where result = 'failed') as failed
+             count(*) filter (where result in ('failed', 'cut')) as failed
       from call where started_at > :since and origin = 'traffic'
       group by task
       """)

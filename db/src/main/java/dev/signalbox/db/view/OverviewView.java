@@ -65,7 +65,7 @@ public final class OverviewView {
       return new Overview.TaskState(
           task.name(),
           task.description(),
-          task.deadline(),
+          task.latency().deadline(),
           task.suite(),
           trafficOf(task),
           targetsOf(task));

@@ -9,8 +9,9 @@ import tools.jackson.databind.JsonNode;
  * A decision as the call log keeps it, taken apart for reading.
  *
  * @param candidates {@code provider/model}, in the order in which they were to be tried
+ * @param thrifty whether cheaper ones came first, because a budget ran low
  */
-public record StoredDecision(List<String> candidates, List<Skip> skipped) {
+public record StoredDecision(List<String> candidates, List<Skip> skipped, boolean thrifty) {
   public StoredDecision {
     candidates = List.copyOf(candidates);
     skipped = List.copyOf(skipped);
@@ -26,7 +27,8 @@ public record StoredDecision(List<String> candidates, List<Skip> skipped) {
             .path("skipped")
             .valueStream()
             .map(skip -> new Skip(target(skip), why(skip.path("reason").asString(""))))
-            .toList());
+            .toList(),
+        decision.path("thrifty").asBoolean(false));
   }
 
   private static String target(JsonNode target) {

@@ -12,58 +12,103 @@ import tools.jackson.databind.JsonNode;
  * @param settings what else was asked for, such as {@code temperature 0}
  */
 public record StoredRequest(
-    List<Message> messages, Optional<String> schema, List<String> settings) {
+    List<Message> messages, List<Tool> tools, Optional<String> schema, List<String> settings) {
+  private static final List<String> SETTINGS =
+      List.of(
+          "max_output_tokens",
+          "temperature",
+          "top_p",
+          "top_k",
+          "seed",
+          "frequency_penalty",
+          "presence_penalty",
+          "stop",
+          "effort",
+          "conversation");
+
   public StoredRequest {
     messages = List.copyOf(messages);
+    tools = List.copyOf(tools);
     settings = List.copyOf(settings);
   }
 
-  /** One turn; what is no text is described in brackets. */
-  public record Message(String role, String text) {}
+  /** One turn. */
+  public record Message(String role, List<StoredPart> parts) {
+    public Message {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * A tool that could be called.
+   *
+   * @param parameters JSON schema of its arguments, as JSON
+   */
+  public record Tool(String name, String description, String parameters) {}
 
   static StoredRequest of(JsonNode request) {
-    List<Message> messages = new ArrayList<>();
-    for (JsonNode message : request.path("messages")) {
-      StringBuilder text = new StringBuilder();
-      message.path("parts").forEach(part -> text.append(shown(part)));
-      messages.add(new Message(message.path("role").asString(""), text.toString()));
-    }
     return new StoredRequest(
-        messages,
+        request
+            .path("messages")
+            .valueStream()
+            .map(message ->
+                new Message(
+                    message.path("role").asString(""), StoredPart.listOf(message.path("parts"))))
+            .toList(),
+        request
+            .path("tools")
+            .valueStream()
+            .map(tool ->
+                new Tool(
+                    tool.path("name").asString(""),
+                    tool.path("description").asString(""),
+                    tool.path("parameters").toPrettyString()))
+            .toList(),
         request.path("format").path("schema").asOptional().map(JsonNode::toPrettyString),
         settings(request));
   }
 
-  private static String shown(JsonNode part) {
-    if (part.has("image")) {
-      JsonNode image = part.path("image");
-      return "["
-          + image.path("media_type").asString("")
-          + ", "
-          + image.path("bytes").asLong(0)
-          + " bytes, SHA-256 "
-          + image.path("sha256").asString("")
-          + "]";
-    }
-    return part.has("image_url")
-        ? "[image at " + part.path("image_url").asString("") + "]"
-        : part.path("text").asString("");
-  }
-
   private static List<String> settings(JsonNode request) {
     List<String> settings = new ArrayList<>();
-    JsonNode format = request.path("format");
-    if (format.has("name")) {
-      settings.add(
-          "JSON schema "
-              + format.path("name").asString("")
-              + (format.path("strict").asBoolean(false) ? ", strict" : ""));
-    }
-    for (String name : List.of("max_output_tokens", "temperature", "top_p", "stop")) {
+    format(request.path("format")).ifPresent(settings::add);
+    for (String name : SETTINGS) {
       if (request.has(name)) {
-        settings.add(name.replace('_', ' ') + " " + request.path(name));
+        settings.add(name.replace('_', ' ') + " " + shown(request.path(name)));
       }
     }
+    toolChoice(request.path("tool_choice")).ifPresent(settings::add);
+    if (request.has("parallel_tool_calls")) {
+      settings.add("one tool call at a time");
+    }
+    if (request.has("show_reasoning")) {
+      settings.add("reasoning shown");
+    }
+    if (request.has("search")) {
+      settings.add("web search");
+    }
     return settings;
+  }
+
+  private static Optional<String> format(JsonNode format) {
+    if (format.isString()) {
+      return Optional.of("JSON");
+    }
+    return format
+        .path("name")
+        .stringValueOpt()
+        .map(name ->
+            "JSON schema " + name + (format.path("strict").asBoolean(false) ? ", strict" : ""));
+  }
+
+  private static Optional<String> toolChoice(JsonNode choice) {
+    return choice.isObject()
+        ? Optional.of("has to call " + choice.path("name").asString(""))
+        : choice
+            .stringValueOpt()
+            .map(word -> word.equals("none") ? "no tool call" : "has to call a tool");
+  }
+
+  private static String shown(JsonNode setting) {
+    return setting.isString() ? setting.stringValue() : setting.toString();
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.db.MigratedDatabase;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.CostRule;
+import dev.signalbox.router.table.Latency;
+import dev.signalbox.router.table.QualityRule;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -12,7 +15,6 @@ import dev.signalbox.router.table.Task;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,14 +82,16 @@ final class PostgresRoutingTableStoreTest {
   private static RoutingTable table(String model) {
     return new RoutingTable(
         List.of(
-            new Task(
-                "extract",
-                "Extracts fields",
-                Set.of(Capability.TEXT),
-                Duration.ofSeconds(8),
-                Optional.of(new BigDecimal("0.02")),
-                Optional.of("invoices"),
-                Optional.empty(),
-                List.of(Target.of("openai", model), Target.of("anthropic", "claude-haiku-4-5")))));
+            Task.of(
+                    "extract",
+                    "Extracts fields",
+                    Set.of(Capability.TEXT),
+                    Latency.of(Duration.ofSeconds(8)),
+                    Target.of("openai", model),
+                    Target.of("anthropic", "claude-haiku-4-5"))
+                .change()
+                .cost(CostRule.perCall(new BigDecimal("0.02")))
+                .quality(QualityRule.of("invoices"))
+                .build()));
   }
 }

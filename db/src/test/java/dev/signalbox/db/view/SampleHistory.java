@@ -3,6 +3,8 @@ package dev.signalbox.db.view;
 import dev.signalbox.db.Database;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.table.ActiveTable;
+import dev.signalbox.router.table.Latency;
+import dev.signalbox.router.table.QualityRule;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -17,7 +19,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -51,32 +52,26 @@ public final class SampleHistory {
 
   /** The table in force: openai first, then anthropic, then google. */
   public static ActiveTable table() {
-    List<Target> route =
-        List.of(
-            Target.of("openai", "gpt-4o-mini"),
-            Target.of("anthropic", "claude-haiku-4-5"),
-            Target.of("google", "gemini-2.5-flash"));
     RoutingTable table =
         new RoutingTable(
             List.of(
-                task(TASK, "Reads the fields of an invoice as JSON.", "invoices", route),
+                task(TASK, "Reads the fields of an invoice as JSON.", "invoices"),
                 task(
-                    OTHER_TASK,
-                    "Names the urgency and the team of a support ticket.",
-                    "tickets",
-                    route)));
+                    OTHER_TASK, "Names the urgency and the team of a support ticket.", "tickets")));
     return new ActiveTable(new TableVersion(1, table.hash()), table);
   }
 
-  private static Task task(String name, String description, String suite, List<Target> route) {
-    return new Task(
-        name,
-        description,
-        Set.of(Capability.TEXT),
-        Duration.ofSeconds(8),
-        Optional.empty(),
-        Optional.of(suite),
-        Optional.empty(),
-        route);
+  private static Task task(String name, String description, String suite) {
+    return Task.of(
+            name,
+            description,
+            Set.of(Capability.TEXT),
+            Latency.of(Duration.ofSeconds(8)),
+            Target.of("openai", "gpt-4o-mini"),
+            Target.of("anthropic", "claude-haiku-4-5"),
+            Target.of("google", "gemini-2.5-flash"))
+        .change()
+        .quality(QualityRule.of(suite))
+        .build();
   }
 }

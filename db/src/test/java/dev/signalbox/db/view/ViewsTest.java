@@ -70,7 +70,7 @@ final class ViewsTest {
     ActiveTable shorter =
         new ActiveTable(
             new TableVersion(2, "h"),
-            new RoutingTable(List.of(task.withRoute(List.of(task.primary())))));
+            new RoutingTable(List.of(task.change().route(List.of(task.primary())).build())));
 
     List<TargetState> targets = overview(shorter).tasks().getFirst().targets();
 

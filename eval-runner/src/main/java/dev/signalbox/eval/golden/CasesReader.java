@@ -5,10 +5,8 @@ import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.chat.Role;
-import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.yaml.Problem;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +27,9 @@ final class CasesReader {
   private static final int MOST_CASES = 100_000;
   private static final int LONGEST_LINE = 1 << 20;
   private static final int LONGEST_ID = 200;
+
+  /** Who speaks in text. */
+  private static final List<Role> SPEAKERS = List.of(Role.SYSTEM, Role.USER, Role.ASSISTANT);
 
   private final String file;
   private final SuiteSettings settings;
@@ -91,9 +92,9 @@ final class CasesReader {
     if (problems.size() > problemsBefore) {
       return Optional.empty();
     }
-    ChatRequest request =
-        new ChatRequest(messages, format, settings.maxOutputTokens(), Sampling.DEFAULT, List.of());
-    return Optional.of(GoldenCase.of(id, request, expected, critical, tags));
+    ChatRequest.Builder request = ChatRequest.of(messages).change().format(format);
+    settings.maxOutputTokens().ifPresent(request::maxOutputTokens);
+    return Optional.of(GoldenCase.of(id, request.build(), expected, critical, tags));
   }
 
   private String id(int number, LineFields fields) {
@@ -133,15 +134,12 @@ final class CasesReader {
 
   private static Message message(LineFields fields) {
     String name = fields.text("role");
-    Optional<Role> role =
-        Arrays.stream(Role.values()).filter(known -> nameOf(known).equals(name)).findFirst();
+    Optional<Role> role = SPEAKERS.stream().filter(known -> nameOf(known).equals(name)).findFirst();
     if (role.isEmpty() && !name.isEmpty()) {
       fields.problem(
           "role",
           "\"role\" has to be one of "
-              + Arrays.stream(Role.values())
-                  .map(CasesReader::nameOf)
-                  .collect(Collectors.joining(", "))
+              + SPEAKERS.stream().map(CasesReader::nameOf).collect(Collectors.joining(", "))
               + ", not "
               + LineFields.quoted(name));
     }

@@ -22,11 +22,12 @@ record Marking(GoldenSuite suite) {
   CaseResult result(GoldenCase golden, RoutedCall call) {
     CaseResult.Ending ending =
         switch (call.result()) {
-          case RoutedCall.Result.Answered(_, Reply reply) -> answered(golden, call, reply);
+          case RoutedCall.Result.Answered answer -> answered(golden, call, answer.reply());
           // A refused request says nothing about the model's answer to it.
           case RoutedCall.Result.Rejected(_, int status, String reason) ->
               new CaseResult.Missing(
                   "the provider refused the request (" + status + "): " + reason);
+          case RoutedCall.Result.Cut(_, String reason) -> new CaseResult.Missing(reason);
           case RoutedCall.Result.Failed(String reason) -> new CaseResult.Missing(reason);
         };
     return new CaseResult(golden.id(), golden.hash(), call.id(), ending);

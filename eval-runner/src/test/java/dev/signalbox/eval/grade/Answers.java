@@ -30,7 +30,7 @@ final class Answers {
   static CaseAnswer answer(String expected, Reply reply) {
     ResponseFormat invoice = new ResponseFormat.JsonSchema("invoice", json(INVOICE_SCHEMA), true);
     return new CaseAnswer(
-        ChatRequest.of(Message.user("an invoice")).withFormat(invoice),
+        ChatRequest.of(Message.user("an invoice")).change().format(invoice).build(),
         json(expected),
         reply,
         Duration.ofMillis(700));
@@ -38,7 +38,14 @@ final class Answers {
 
   static Reply reply(String text, FinishReason finish, Optional<String> refusal) {
     Revision served = new Revision("a-model-1", Optional.empty());
-    return new Reply(text, refusal, List.of(), List.of(), finish, Usage.NONE, served);
+    return new Reply(
+        Reply.of(text, Usage.NONE, served).content(),
+        refusal,
+        List.of(),
+        finish,
+        Usage.NONE,
+        served,
+        Optional.empty());
   }
 
   static JsonNode json(String text) {

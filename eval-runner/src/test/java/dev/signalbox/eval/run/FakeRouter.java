@@ -6,18 +6,22 @@ import dev.signalbox.router.Router;
 import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.catalog.Cost;
 import dev.signalbox.router.chat.ChatRequest;
-import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.decision.Decision;
+import dev.signalbox.router.decision.Situation;
 import dev.signalbox.router.move.Move;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.Exchange;
+import dev.signalbox.router.provider.Limits;
+import dev.signalbox.router.provider.PieceSink;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -27,6 +31,13 @@ import java.util.function.BiFunction;
 /** Answers each prompt as it is told to, over no network. */
 public final class FakeRouter implements Router {
   public static final TableVersion TABLE = new TableVersion(3, "abc123");
+
+  private static final Decision NO_DECISION =
+      new Decision(
+          List.of(),
+          List.of(),
+          false,
+          new Situation(LocalDate.EPOCH, List.of(), List.of(), OptionalInt.empty(), 0));
 
   private final BiFunction<Target, String, RoutedCall.Result> answering;
 
@@ -38,9 +49,7 @@ public final class FakeRouter implements Router {
   public static RoutedCall.Result says(Target target, String text) {
     Revision served = new Revision(target.model() + "-2026", Optional.empty());
     Usage usage = new Usage(90, 0, 0, 10, 0);
-    return new RoutedCall.Result.Answered(
-        target,
-        new Reply(text, Optional.empty(), List.of(), List.of(), FinishReason.DONE, usage, served));
+    return new RoutedCall.Result.Answered(target, Reply.of(text, usage, served), false);
   }
 
   @Override
@@ -56,28 +65,41 @@ public final class FakeRouter implements Router {
         Origin.EVAL,
         task,
         TABLE,
+        "shipped",
+        false,
         Instant.EPOCH,
         Duration.ofSeconds(5),
         request,
-        new Decision(List.of(target), List.of()),
+        NO_DECISION,
         result instanceof RoutedCall.Result.Answered answered
             ? List.of(attempt(target, answered.reply()))
             : List.of(),
         result);
   }
 
+  @Override
+  public RoutedCall stream(String task, ChatRequest request, PieceSink sink) {
+    throw new AssertionError("an eval run must not fall back");
+  }
+
+  @Override
+  public Decision decide(String task, ChatRequest request) {
+    return NO_DECISION;
+  }
+
   private static Attempt attempt(Target target, Reply reply) {
     return new Attempt(
         1,
+        Attempt.Kind.ORDINARY,
         target,
         true,
         Instant.EPOCH,
-        Duration.ofSeconds(20),
+        Duration.ZERO,
+        Limits.of(Duration.ofSeconds(20)),
         Duration.ofMillis(800),
-        new Outcome.Answered(reply),
-        OptionalInt.of(200),
+        Exchange.unanswered(new Outcome.Answered(reply)),
         Optional.empty(),
-        Optional.of(new Cost(new BigDecimal("0.0021"), "2026-01-01")),
+        Optional.of(new Cost(new BigDecimal("0.0021"), "2026-01-01", false)),
         new Move.Stop("answered"));
   }
 }

@@ -1,9 +1,13 @@
 package dev.signalbox.gateway.openai;
 
 import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Usage;
+import java.util.List;
+import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,44 +28,59 @@ public final class ChatCompletion {
         .put("created", call.startedAt().getEpochSecond())
         .put("model", served.isEmpty() ? answer.target().model() : served);
     ObjectNode choice = body.putArray("choices").addObject().put("index", 0);
-    putMessage(choice.putObject("message"), reply);
+    putMessage(choice.putObject("message"), call.id(), reply);
     choice.putNull("logprobs").put("finish_reason", finishReason(reply.finish()));
     putUsage(body.putObject("usage"), reply.usage());
     body.put("system_fingerprint", reply.served().fingerprint().orElse(null));
     return body;
   }
 
-  private static void putMessage(ObjectNode message, Reply reply) {
+  private static void putMessage(ObjectNode message, UUID call, Reply reply) {
     boolean refused = reply.refusal().isPresent() || reply.finish() == FinishReason.REFUSAL;
     boolean silent = reply.text().isEmpty() && (refused || !reply.toolCalls().isEmpty());
     message.put("role", "assistant").put("content", silent ? null : reply.text());
     message.put("refusal", refused ? reply.refusal().orElse(UNSAID_REFUSAL) : null);
+    if (!reply.reasoning().isEmpty()) {
+      // OpenAI shows none here; this is what its imitators call it, and clients look for it.
+      message.put("reasoning_content", reply.reasoning());
+    }
     ArrayNode annotations = message.putArray("annotations");
-    reply.citations().forEach(url -> putCitation(annotations.addObject(), url));
+    reply.citations().forEach(citation -> putCitation(annotations, citation));
     if (!reply.toolCalls().isEmpty()) {
-      ArrayNode calls = message.putArray("tool_calls");
-      reply.toolCalls().forEach(call -> putToolCall(calls.addObject(), call));
+      putToolCalls(message.putArray("tool_calls"), call, reply.toolCalls());
     }
   }
 
-  /** Where in the text a citation belongs is not known of every provider: the range is empty. */
-  private static void putCitation(ObjectNode annotation, String url) {
-    annotation
-        .put("type", "url_citation")
-        .putObject("url_citation")
-        .put("url", url)
-        .put("title", url)
-        .put("start_index", 0)
-        .put("end_index", 0);
+  /**
+   * Where in the text a citation belongs is not known of every provider: the range is empty. OpenAI
+   * has no form for a document without a URL.
+   */
+  private static void putCitation(ArrayNode annotations, Citation citation) {
+    citation
+        .url()
+        .ifPresent(url ->
+            annotations
+                .addObject()
+                .put("type", "url_citation")
+                .putObject("url_citation")
+                .put("url", url)
+                .put("title", citation.title().orElse(url))
+                .put("start_index", 0)
+                .put("end_index", 0));
   }
 
-  private static void putToolCall(ObjectNode toolCall, Reply.ToolCall call) {
-    toolCall
-        .put("id", call.id())
-        .put("type", "function")
-        .putObject("function")
-        .put("name", call.name())
-        .put("arguments", call.arguments());
+  /** A client answers a tool call by its id, so one without gets one of ours. */
+  private static void putToolCalls(ArrayNode toolCalls, UUID call, List<Part.ToolCall> wanted) {
+    for (Part.ToolCall tool : wanted) {
+      String own = "call_" + call.toString().replace("-", "") + "_" + toolCalls.size();
+      toolCalls
+          .addObject()
+          .put("id", tool.id().isEmpty() ? own : tool.id())
+          .put("type", "function")
+          .putObject("function")
+          .put("name", tool.name())
+          .put("arguments", tool.arguments());
+    }
   }
 
   /** OpenAI has a refusal end with "stop" and stand in its own field. */

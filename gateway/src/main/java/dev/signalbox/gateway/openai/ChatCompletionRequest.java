@@ -1,16 +1,14 @@
 package dev.signalbox.gateway.openai;
 
 import dev.signalbox.router.chat.ChatRequest;
-import dev.signalbox.router.chat.Message;
-import dev.signalbox.router.chat.ResponseFormat;
-import dev.signalbox.router.chat.Role;
-import dev.signalbox.router.chat.Sampling;
-import java.util.HashSet;
+import dev.signalbox.router.chat.Effort;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +21,8 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
   static final String TASK_PREFIX = "task/";
   private static final int MAX_STOPS = 4;
 
+  private static final int LONGEST_CACHE_KEY = 200;
+
   private static final Set<String> HONOURED =
       Set.of(
           "model",
@@ -30,10 +30,14 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
           "response_format",
           "max_tokens",
           "max_completion_tokens",
-          "temperature",
-          "top_p",
-          "stop");
-  private static final Set<String> KNOWN = union(HONOURED, InertFields.names());
+          "stop",
+          "reasoning_effort",
+          "web_search_options",
+          "prompt_cache_key");
+  private static final Set<String> KNOWN =
+      Stream.of(HONOURED, SamplingReader.FIELDS, ToolUseReader.FIELDS, InertFields.names())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Reads a body.
@@ -43,28 +47,25 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
   public static ChatCompletionRequest read(JsonNode json) {
     Field body = Field.body(json).only(KNOWN);
     InertFields.check(body);
-    return new ChatCompletionRequest(
-        task(body.required("model").text()),
-        new ChatRequest(
-            messages(body.required("messages")),
-            body.optional("response_format")
-                .map(ResponseFormatReader::read)
-                .orElseGet(ResponseFormat.FreeText::new),
-            maxOutputTokens(body),
-            new Sampling(number(body, "temperature", 2), number(body, "top_p", 1)),
-            body.optional("stop").map(ChatCompletionRequest::stops).orElse(List.of())));
+    String task = task(body.required("model").text());
+    ChatRequest.Builder chat =
+        ChatRequest.of(ConversationReader.read(body.required("messages")))
+            .change()
+            .sampling(SamplingReader.read(body))
+            .toolUse(ToolUseReader.read(body));
+    body.optional("response_format").map(ResponseFormatReader::read).ifPresent(chat::format);
+    maxOutputTokens(body).ifPresent(chat::maxOutputTokens);
+    body.optional("stop").map(ChatCompletionRequest::stops).ifPresent(chat::stop);
+    body.optional("reasoning_effort").map(ChatCompletionRequest::effort).ifPresent(chat::effort);
+    body.optional("web_search_options").ifPresent(field -> chat.search(search(field)));
+    body.optional("prompt_cache_key")
+        .map(ChatCompletionRequest::cacheKey)
+        .ifPresent(chat::conversation);
+    return new ChatCompletionRequest(task, chat.build());
   }
 
   private static String task(String model) {
     return model.startsWith(TASK_PREFIX) ? model.substring(TASK_PREFIX.length()) : model;
-  }
-
-  private static List<Message> messages(Field field) {
-    List<Message> messages = field.items().stream().map(MessageReader::read).toList();
-    if (messages.stream().noneMatch(message -> message.role() == Role.USER)) {
-      throw field.invalidValue("needs at least one message with the role \"user\"");
-    }
-    return messages;
   }
 
   /** The newer name, or the older; both only if they agree. */
@@ -82,12 +83,6 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
         .orElse(OptionalInt.empty());
   }
 
-  private static OptionalDouble number(Field body, String name, double max) {
-    return body.optional(name)
-        .map(field -> OptionalDouble.of(field.number(0, max)))
-        .orElse(OptionalDouble.empty());
-  }
-
   private static List<String> stops(Field field) {
     List<Field> items = field.node().isString() ? List.of(field) : field.items();
     if (items.size() > MAX_STOPS) {
@@ -103,9 +98,37 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
     return field.text();
   }
 
-  private static Set<String> union(Set<String> some, Set<String> others) {
-    Set<String> all = new HashSet<>(some);
-    all.addAll(others);
-    return Set.copyOf(all);
+  private static Effort effort(Field field) {
+    return Arrays.stream(Effort.values())
+        .filter(effort -> effort.key().equals(field.text()))
+        .findFirst()
+        .orElseThrow(() ->
+            field.invalidValue(
+                "has to be one of "
+                    + Arrays.stream(Effort.values())
+                        .map(Effort::key)
+                        .collect(Collectors.joining(", "))));
+  }
+
+  /** Asks for a search by being there. */
+  private static boolean search(Field field) {
+    Set<String> options = Set.of("search_context_size", "user_location");
+    for (String name : options) {
+      field
+          .only(options)
+          .optional(name)
+          .ifPresent(option -> {
+            throw option.unsupported("cannot be passed on to every provider; leave it out");
+          });
+    }
+    return true;
+  }
+
+  /** Requests with one key share a prompt's beginning, which is cached at one target. */
+  private static String cacheKey(Field field) {
+    if (field.text().length() > LONGEST_CACHE_KEY) {
+      throw field.invalidValue("can have at most " + LONGEST_CACHE_KEY + " characters");
+    }
+    return field.text();
   }
 }

@@ -71,6 +71,13 @@ record Field(String path, JsonNode node) {
     return node.intValue();
   }
 
+  long wholeNumber() {
+    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+      throw invalidType("a whole number of at most 64 bits");
+    }
+    return node.longValue();
+  }
+
   double number(double min, double max) {
     if (!node.isNumber()) {
       throw invalidType("a number");

@@ -13,28 +13,19 @@ import tools.jackson.databind.JsonNode;
  * Any other value could not be honoured at every provider, so it is refused and never dropped.
  */
 final class InertFields {
-  /** For OpenAI's own bookkeeping, or, as there are no tools, about nothing. */
+  /** For OpenAI's own bookkeeping. */
   private static final Set<String> ANY_VALUE =
-      Set.of(
-          "metadata",
-          "parallel_tool_calls",
-          "prompt_cache_key",
-          "prompt_cache_retention",
-          "safety_identifier",
-          "user");
+      Set.of("metadata", "prompt_cache_retention", "safety_identifier", "user");
 
   /** The JSON of what holds anyway. */
   private static final Map<String, String> ONE_VALUE =
       Map.of(
-          "frequency_penalty", "0",
           "logprobs", "false",
           "modalities", "[\"text\"]",
           "n", "1",
-          "presence_penalty", "0",
           "service_tier", "\"auto\"",
           "store", "false",
-          "stream", "false",
-          "tool_choice", "\"none\"");
+          "stream", "false");
 
   private static final Set<String> NO_VALUE =
       Set.of(
@@ -43,13 +34,9 @@ final class InertFields {
           "functions",
           "logit_bias",
           "prediction",
-          "reasoning_effort",
-          "seed",
           "stream_options",
-          "tools",
           "top_logprobs",
-          "verbosity",
-          "web_search_options");
+          "verbosity");
 
   private InertFields() {}
 

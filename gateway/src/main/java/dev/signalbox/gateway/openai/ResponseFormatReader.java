@@ -21,10 +21,8 @@ final class ResponseFormatReader {
     return switch (type.text()) {
       case "text" -> new ResponseFormat.FreeText();
       case "json_schema" -> format(field.required("json_schema").only(SCHEMA_FIELDS));
-      case "json_object" ->
-          throw type.unsupported(
-              "cannot be \"json_object\", which not every provider has; use \"json_schema\"");
-      default -> throw type.invalidValue("has to be \"text\" or \"json_schema\"");
+      case "json_object" -> new ResponseFormat.JsonObject();
+      default -> throw type.invalidValue("has to be \"text\", \"json_object\" or \"json_schema\"");
     };
   }
 

@@ -21,7 +21,7 @@ final class CallErrorsTest {
   void tellsWhyAProviderRefusedTheRequest() {
     RoutedCall call = SampleCalls.rejected(422, "the schema has no type");
 
-    ApiError error = CallErrors.of((RoutedCall.Result.Rejected) call.result());
+    ApiError error = CallErrors.of(call, (RoutedCall.Result.Rejected) call.result());
 
     assertThat(error.status()).isEqualTo(400);
     assertThat(error.code()).isEqualTo("rejected_by_provider");
@@ -85,10 +85,37 @@ final class CallErrorsTest {
     assertThat(somewhere.status()).isEqualTo(503);
   }
 
+  @Test
+  void saysWhenAFilterWithheldTheAnswer() {
+    RoutedCall call = SampleCalls.filtered("the prompt was blocked");
+
+    ApiError error = CallErrors.of(call, (RoutedCall.Result.Rejected) call.result());
+
+    assertThat(error.status()).isEqualTo(400);
+    assertThat(error.code()).isEqualTo("content_filter");
+    assertThat(error.message()).contains("the prompt was blocked");
+  }
+
+  @Test
+  void saysWhenTheBudgetIsSpentAndNobodyWasAsked() {
+    ApiError decided =
+        error(SampleCalls.skipped(SkipReason.LACKS_CAPABILITY, SkipReason.BUDGET_SPENT));
+    ApiError reserved = error(SampleCalls.failed(new Outcome.Skipped(SkipReason.BUDGET_SPENT)));
+    ApiError asked =
+        error(
+            SampleCalls.failed(
+                failed(Fault.OVERLOADED, NO_ADVICE), new Outcome.Skipped(SkipReason.BUDGET_SPENT)));
+
+    assertThat(decided.status()).isEqualTo(429);
+    assertThat(decided.code()).isEqualTo("budget_spent");
+    assertThat(reserved.code()).isEqualTo("budget_spent");
+    assertThat(asked.code()).isEqualTo("all_targets_failed");
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = SkipReason.class,
-      names = {"LACKS_CAPABILITY", "REJECTS_PARAMETER", "OVER_CEILING"})
+      names = {"LACKS_CAPABILITY", "REJECTS_PARAMETER", "CONTEXT_TOO_SMALL", "OVER_CEILING"})
   void isTheCallersFaultWhenNoTargetCanTakeTheRequest(SkipReason reason) {
     assertThat(error(SampleCalls.skipped(reason)).code()).isEqualTo("no_suitable_target");
     assertThat(error(SampleCalls.skipped(reason, SkipReason.BREAKER_OPEN)).status()).isEqualTo(503);
@@ -97,7 +124,7 @@ final class CallErrorsTest {
   @ParameterizedTest
   @EnumSource(
       value = SkipReason.class,
-      names = {"NO_KEY", "NO_PRICE", "BREAKER_OPEN"})
+      names = {"NO_KEY", "NO_PRICE", "BREAKER_OPEN", "PROVIDER_PAUSED", "LEDGER_DOWN", "TOO_SLOW"})
   void isOursWhenTargetsAreOutOfService(SkipReason reason) {
     ApiError error = error(SampleCalls.skipped(reason));
 

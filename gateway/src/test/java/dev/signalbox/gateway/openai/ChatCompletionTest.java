@@ -1,11 +1,14 @@
 package dev.signalbox.gateway.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.gateway.testing.RecordedExchanges;
 import dev.signalbox.gateway.testing.SampleCalls;
 import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
@@ -71,13 +74,13 @@ final class ChatCompletionTest {
   void neverShowsARefusalAsAnAnswer() {
     Reply stated =
         new Reply(
-            "",
-            Optional.of("I can't help with that."),
             List.of(),
+            Optional.of("I can't help with that."),
             List.of(),
             FinishReason.REFUSAL,
             Usage.NONE,
-            new Revision("m", Optional.of("fp_1")));
+            new Revision("m", Optional.of("fp_1")),
+            Optional.empty());
 
     JsonNode message = choice(stated).path("message");
     JsonNode unsaid = choice(SampleCalls.reply("", FinishReason.REFUSAL)).path("message");
@@ -91,25 +94,74 @@ final class ChatCompletionTest {
 
   @Test
   void namesTheModelAskedForWhenTheProviderNamesNone() {
-    Reply anonymous =
-        new Reply(
-            "x",
-            Optional.empty(),
-            List.of(),
-            List.of("https://example.org"),
-            FinishReason.DONE,
-            Usage.NONE,
-            new Revision("", Optional.empty()));
+    Reply anonymous = Reply.of("x", Usage.NONE, new Revision("", Optional.empty()));
 
     assertThat(json(anonymous).path("model").stringValue()).isEqualTo("claude-haiku-4-5");
-    assertThat(choice(anonymous).at("/message/annotations/0/url_citation/url").stringValue())
-        .isEqualTo("https://example.org");
+  }
+
+  @Test
+  void writesCitationsAsAnnotations() {
+    Reply cited =
+        new Reply(
+            List.of(new Part.Text("x")),
+            Optional.empty(),
+            List.of(
+                Citation.of("https://example.org/a"),
+                new Citation(
+                    Optional.of("https://example.org/b"), Optional.of("B"), Optional.of("words")),
+                new Citation(Optional.empty(), Optional.of("bill.pdf"), Optional.of("42 EUR"))),
+            FinishReason.DONE,
+            Usage.NONE,
+            new Revision("m", Optional.empty()),
+            Optional.empty());
+
+    JsonNode annotations = choice(cited).at("/message/annotations");
+
+    assertThat(annotations.valueStream().map(annotation -> annotation.path("url_citation")))
+        .extracting(
+            citation -> citation.path("url").stringValue(),
+            citation -> citation.path("title").stringValue())
+        .containsExactly(
+            tuple("https://example.org/a", "https://example.org/a"),
+            tuple("https://example.org/b", "B"));
+  }
+
+  @Test
+  void namesToolCallsSoThatTheyCanBeAnswered() {
+    Reply calls =
+        new Reply(
+            List.of(
+                new Part.Reasoning("hm"),
+                new Part.ToolCall("", "clock", "{}"),
+                new Part.ToolCall("call_7", "weather", "{\"city\":\"Rome\"}"),
+                new Part.ToolCall("", "clock", "{}")),
+            Optional.empty(),
+            List.of(),
+            FinishReason.TOOL_CALLS,
+            Usage.NONE,
+            new Revision("m", Optional.empty()),
+            Optional.empty());
+
+    JsonNode message = choice(calls).path("message");
+
+    assertThat(message.path("content").isNull()).isTrue();
+    assertThat(message.path("reasoning_content").stringValue()).isEqualTo("hm");
+    assertThat(message.path("tool_calls").valueStream())
+        .extracting(
+            call -> call.path("id").stringValue(),
+            call -> call.at("/function/name").stringValue(),
+            call -> call.at("/function/arguments").stringValue())
+        .containsExactly(
+            tuple("call_01930000000070008000000000000001_0", "clock", "{}"),
+            tuple("call_7", "weather", "{\"city\":\"Rome\"}"),
+            tuple("call_01930000000070008000000000000001_2", "clock", "{}"));
+    assertThat(choice(calls).path("finish_reason").stringValue()).isEqualTo("tool_calls");
   }
 
   /** What the gateway writes, a client of OpenAI's form reads as it was. */
   @Test
   void writesRecordedAnswersSoThatTheyReadTheSame() throws IOException {
-    OpenAiChatCodec codec = new OpenAiChatCodec();
+    OpenAiChatCodec codec = new OpenAiChatCodec("openai");
     List<Reply> replies = recordedReplies(codec);
 
     assertThat(replies).hasSizeGreaterThan(9);

@@ -9,7 +9,6 @@ import dev.signalbox.eval.golden.SuiteReader;
 import dev.signalbox.eval.grade.CaseAnswer;
 import dev.signalbox.eval.grade.Grade;
 import dev.signalbox.eval.grade.WeightedGrader;
-import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.ResponseFormat;
@@ -74,6 +73,21 @@ final class ExtractionSuiteTest {
     assertThat(suite.cases()).extracting(GoldenCase::hash).doesNotHaveDuplicates();
   }
 
+  /** Baselines hang on the hashes; a case whose hash changes has to earn a new one. */
+  @Test
+  void keepsTheHashesOfTheFirstRelease() {
+    Map<String, String> hashes =
+        suite.cases().stream().collect(Collectors.toMap(GoldenCase::id, GoldenCase::hash));
+
+    assertThat(hashes)
+        .containsEntry(
+            "invoice-01", "5e97e76cecac6e2c1b147d5f1de9808a4003d5693d35022cad1bef0d7bb22140")
+        .containsEntry(
+            "ticket-01", "dc1aa8425ff2644f075976f7da01b823667c30e01059caa7cfcc985c35c5703f")
+        .containsEntry(
+            "contract-01", "1dcb83bf4b9ff8e1c16d2153ffbfaed4ffa6b5f072dc91a30de8a6f999500fcf");
+  }
+
   @Test
   void givesFullMarksToTheExpectedAnswer() {
     assertThat(suite.cases())
@@ -121,14 +135,7 @@ final class ExtractionSuiteTest {
 
   private Map<String, Double> scores(GoldenCase golden, JsonNode answer) {
     Reply reply =
-        new Reply(
-            answer.toString(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            FinishReason.DONE,
-            Usage.NONE,
-            new Revision("a-model", Optional.empty()));
+        Reply.of(answer.toString(), Usage.NONE, new Revision("a-model", Optional.empty()));
     CaseAnswer given =
         new CaseAnswer(golden.request(), golden.expected(), reply, Duration.ofSeconds(1));
     return suite.graders().stream()

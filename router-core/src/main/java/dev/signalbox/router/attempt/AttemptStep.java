@@ -1,17 +1,16 @@
 package dev.signalbox.router.attempt;
 
-import dev.signalbox.router.provider.Exchange;
 import java.util.List;
 
 /** Something done around one exchange. Steps are thread-safe and throw nothing. */
 @FunctionalInterface
 public interface AttemptStep {
-  Exchange run(Ask ask, Next next);
+  Attempted run(Ask ask, Next next);
 
   /** The rest of the way to the provider. */
   @FunctionalInterface
   interface Next {
-    Exchange proceed(Ask ask);
+    Attempted proceed(Ask ask);
   }
 
   /** Wraps {@code exchange} so that the first step listed is the outermost. */

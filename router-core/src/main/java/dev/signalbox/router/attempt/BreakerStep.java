@@ -1,9 +1,9 @@
 package dev.signalbox.router.attempt;
 
+import dev.signalbox.router.health.Access;
 import dev.signalbox.router.health.Breakers;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.SkipReason;
-import dev.signalbox.router.provider.Exchange;
 
 /**
  * Keeps calls away from a target whose breaker is open, and tells the breaker what came of the
@@ -11,17 +11,22 @@ import dev.signalbox.router.provider.Exchange;
  */
 public record BreakerStep(Breakers breakers) implements AttemptStep {
   @Override
-  public Exchange run(Ask ask, Next next) {
-    Breakers.Pass pass = breakers.pass(ask.target());
-    if (pass == Breakers.Pass.REFUSED) {
-      return Exchange.unanswered(new Outcome.Skipped(SkipReason.BREAKER_OPEN));
-    }
+  public Attempted run(Ask ask, Next next) {
+    return switch (breakers.pass(ask.target())) {
+      case Breakers.Pass.Refused(Access why) ->
+          Attempted.skipped(
+              why == Access.PROVIDER_PAUSED ? SkipReason.PROVIDER_PAUSED : SkipReason.BREAKER_OPEN);
+      case Breakers.Pass.Admitted pass -> admitted(ask, next, pass);
+    };
+  }
+
+  private Attempted admitted(Ask ask, Next next, Breakers.Pass.Admitted pass) {
     // Should the rest throw after all, the probe must not stay out for ever.
     Outcome outcome = new Outcome.Skipped(SkipReason.DEADLINE_PASSED);
     try {
-      Exchange exchange = next.proceed(ask);
-      outcome = exchange.outcome();
-      return exchange;
+      Attempted attempted = next.proceed(ask);
+      outcome = attempted.outcome();
+      return attempted;
     } finally {
       breakers.record(ask.target(), pass, outcome);
     }

@@ -4,7 +4,15 @@ package dev.signalbox.router.catalog;
 public enum Capability {
   TEXT("text"),
   IMAGE("image"),
-  JSON_SCHEMA("json_schema");
+  PDF("pdf"),
+  TOOLS("tools"),
+  JSON_SCHEMA("json_schema"),
+  /** Looks things up on the web and cites them. */
+  CITATIONS("citations"),
+  STREAMING("streaming"),
+  REASONING("reasoning"),
+  /** Turns text into a vector; vectors of two models do not mix. */
+  EMBEDDINGS("embeddings");
 
   private final String key;
 

@@ -3,17 +3,18 @@ package dev.signalbox.router.chat;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * One turn of a conversation; never empty. Only a user shows images: no API takes them elsewhere.
- */
+/** One turn of a conversation; never empty. Each role has kinds of parts that only it may hold. */
 public record Message(Role role, List<Part> parts) {
   public Message {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("a message needs at least one part");
     }
-    if (role != Role.USER && !parts.stream().allMatch(Part.Text.class::isInstance)) {
-      throw new IllegalArgumentException("only a user message can hold images");
+    for (Part part : parts) {
+      if (!role.mayHold(part)) {
+        throw new IllegalArgumentException(
+            "a message of role %s cannot hold %s".formatted(role, part.getClass().getSimpleName()));
+      }
     }
   }
 
@@ -27,6 +28,11 @@ public record Message(Role role, List<Part> parts) {
 
   public static Message assistant(String text) {
     return new Message(Role.ASSISTANT, List.of(new Part.Text(text)));
+  }
+
+  /** What came of the tool calls of the assistant's turn before it. */
+  public static Message toolResults(Part.ToolResult... results) {
+    return new Message(Role.TOOL, List.of(results));
   }
 
   /** The text parts, joined without a separator. */

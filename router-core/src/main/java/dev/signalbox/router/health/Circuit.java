@@ -58,14 +58,39 @@ public sealed interface Circuit {
     };
   }
 
+  /** The state of a provider's circuit once its probe came to {@code outcome}. */
+  default Circuit afterProviderProbe(Outcome outcome, BreakerSettings settings, long nowNanos) {
+    if (!(this instanceof HalfOpen(Duration pause))) {
+      return this;
+    }
+    if (concernsProvider(outcome)) {
+      return open(pauseOf(outcome, settings), nowNanos);
+    }
+    // Any other fault is the target's own business: what paused the provider is over.
+    return Sign.of(outcome) == Sign.NEITHER ? new Open(nowNanos, pause) : Closed.HEALTHY;
+  }
+
+  /**
+   * Whether an outcome concerns all models of its provider: the account or the key, or a wait that
+   * the provider asked for.
+   */
+  static boolean concernsProvider(Outcome outcome) {
+    return outcome instanceof Outcome.Failed failed
+        && switch (failed.fault()) {
+          case QUOTA_EXHAUSTED, ACCESS_DENIED -> true;
+          case RATE_LIMITED, OVERLOADED, SERVER_ERROR -> failed.retryAfter().isPresent();
+          default -> false;
+        };
+  }
+
   private static Circuit open(Duration pause, long nowNanos) {
     return new Open(nowNanos + pause.toNanos(), pause);
   }
 
   private static Duration pauseOf(Outcome outcome, BreakerSettings settings) {
     return outcome instanceof Outcome.Failed failed
-        ? shorter(failed.retryAfter().orElse(settings.longestPause()), settings.longestPause())
-        : settings.longestPause();
+        ? shorter(failed.retryAfter().orElse(settings.deadPause()), settings.longestAdvice())
+        : settings.deadPause();
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -88,10 +113,11 @@ public sealed interface Circuit {
         case Outcome.Skipped _ -> NEITHER;
         case Outcome.Failed(Fault fault, _, var retryAfter, _) ->
             switch (fault) {
-              case UNREACHABLE, CUT, TIMEOUT, SERVER_ERROR, OVERLOADED, UNUSABLE_ANSWER -> ILL;
-              case RATE_LIMITED -> retryAfter.isPresent() ? DEAD : ILL;
+              case UNREACHABLE, CUT, TIMEOUT, SLOW_START, STALLED -> ILL;
+              case UNUSABLE_ANSWER -> ILL;
+              case SERVER_ERROR, OVERLOADED, RATE_LIMITED -> retryAfter.isPresent() ? DEAD : ILL;
               case QUOTA_EXHAUSTED, ACCESS_DENIED, MODEL_UNAVAILABLE -> DEAD;
-              case CONTEXT_TOO_LONG, REQUEST_TOO_LARGE, CANCELLED -> NEITHER;
+              case CONTEXT_TOO_LONG, REQUEST_TOO_LARGE, FILTERED, CANCELLED -> NEITHER;
             };
       };
     }

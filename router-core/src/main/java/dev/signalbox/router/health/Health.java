@@ -1,21 +1,17 @@
 package dev.signalbox.router.health;
 
-import dev.signalbox.router.table.Target;
 import java.util.Map;
 
 /**
- * The breakers at one moment, for decisions and pages.
+ * All breakers at one moment, for pages and probes of the process.
  *
- * @param circuits by target name; a target that is not there was never in trouble
+ * @param targets by target name; a target that is not there was never in trouble
+ * @param providers by provider name, likewise
+ * @param nowNanos the moment, on the ticker that the circuits' times are readings of
  */
-public record Health(Map<String, Circuit> circuits, long nowNanos) {
-  public static final Health UNTROUBLED = new Health(Map.of(), 0);
-
+public record Health(Map<String, Circuit> targets, Map<String, Circuit> providers, long nowNanos) {
   public Health {
-    circuits = Map.copyOf(circuits);
-  }
-
-  public boolean admits(Target target) {
-    return circuits.getOrDefault(target.name(), Circuit.Closed.HEALTHY).admits(nowNanos);
+    targets = Map.copyOf(targets);
+    providers = Map.copyOf(providers);
   }
 }

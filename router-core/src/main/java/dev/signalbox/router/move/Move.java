@@ -19,7 +19,14 @@ public sealed interface Move {
     }
   }
 
+  /** Ask another target. */
   record NextTarget(Target target) implements Move {}
+
+  /** Ask another target as well, for this one keeps silent; the first to answer counts. */
+  record Hedge(Target target) implements Move {}
+
+  /** Ask another target to go on where the answer broke off that the caller has seen so far. */
+  record GoOn(Target target) implements Move {}
 
   record Stop(String why) implements Move {}
 }

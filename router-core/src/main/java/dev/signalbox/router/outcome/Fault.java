@@ -4,10 +4,14 @@ package dev.signalbox.router.outcome;
 public enum Fault {
   /** No connection could be made. */
   UNREACHABLE(true),
-  /** The connection broke before the answer was whole. */
+  /** The connection broke, or the answer ended, before the answer was whole. */
   CUT(true),
   /** No answer within the attempt's limit. */
   TIMEOUT(false),
+  /** A streamed answer did not begin within the limit for its first content. */
+  SLOW_START(false),
+  /** A streamed answer had begun and then paused for longer than the idle limit. */
+  STALLED(false),
   /** 408, 409 and 5xx other than overload. */
   SERVER_ERROR(true),
   /** The provider says it is overloaded (503, 529). */
@@ -26,7 +30,9 @@ public enum Fault {
   REQUEST_TOO_LARGE(false),
   /** A success that could not be read as one: garbage, or an answer with nothing in it. */
   UNUSABLE_ANSWER(false),
-  /** Our caller went away before the answer came; says nothing about the provider. */
+  /** The provider's filter refused the prompt or withheld the whole answer. */
+  FILTERED(false),
+  /** Our caller went away, or another attempt was quicker; says nothing about the provider. */
   CANCELLED(false);
 
   private final boolean brief;

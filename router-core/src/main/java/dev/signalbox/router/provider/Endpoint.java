@@ -1,5 +1,6 @@
 package dev.signalbox.router.provider;
 
+import dev.signalbox.router.catalog.ProviderFacts;
 import java.net.URI;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -8,13 +9,13 @@ import okhttp3.HttpUrl;
  * Where a provider is found and how it is introduced.
  *
  * @param name what the routing table calls it
- * @param vendor whose API it is
+ * @param facts whose API it is, where, and on whose machines
  * @param simulated whether it only pretends
  * @param baseUrl what the codec's path is appended to; http or https, without user, query or
  *     fragment, and a slash at its end does not matter
  */
 public record Endpoint(
-    String name, String vendor, boolean simulated, URI baseUrl, Optional<ApiKey> key) {
+    String name, ProviderFacts facts, boolean simulated, URI baseUrl, Optional<ApiKey> key) {
   public Endpoint {
     HttpUrl url = HttpUrl.parse(baseUrl.toString());
     boolean plain =

@@ -1,77 +1,49 @@
 package dev.signalbox.router.provider;
 
-import dev.signalbox.router.chat.ChatRequest;
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.Outcome.Failed;
 import dev.signalbox.router.outcome.Outcome.Rejected;
 import dev.signalbox.router.table.Target;
-import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
+import dev.signalbox.router.time.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
-import okhttp3.Call;
-import okhttp3.ConnectionPool;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
-import okio.BufferedSource;
+import java.util.function.Function;
 
 /**
  * A provider over HTTP. Blocks the calling thread, which should be a virtual one: interrupting that
- * cancels the call at once. Thread-safe.
+ * cancels the exchange at once. Thread-safe.
  *
- * <p>One ask is at most one request on the wire: nothing is repeated and no redirect followed here,
- * for repeating is a move, which others decide and record; and so the key reaches no other host.
+ * <p>One ask is at most one request on the wire: repeating is a move, which others decide and
+ * record.
  */
 public final class HttpProvider implements Provider {
-  /** The longest answer that is read, in bytes, after decompression. */
-  static final int LONGEST_BODY = 32 * 1024 * 1024;
-
-  private static final Duration LOOKUP_LIMIT = Duration.ofSeconds(3);
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-  private static final Duration LONGEST_LIMIT = Duration.ofDays(1);
-
   private final Endpoint endpoint;
-  private final Codec codec;
-  private final OkHttpClient client;
+  private final Function<Target, Codec> codecs;
+  private final Transport transport;
   private final InstantSource clock;
+  private final Ticker ticker;
 
   /**
-   * @param client its connections are shared; its limits and its ways with redirects are not used
+   * @param codecs which wire format a target is asked in
    * @param clock dates the answers that come without a date
+   * @param ticker for the limits within an answer
    */
-  public HttpProvider(Endpoint endpoint, Codec codec, OkHttpClient client, InstantSource clock) {
+  public HttpProvider(
+      Endpoint endpoint,
+      Function<Target, Codec> codecs,
+      Transport transport,
+      InstantSource clock,
+      Ticker ticker) {
     this.endpoint = endpoint;
-    this.codec = codec;
-    this.client =
-        client
-            .newBuilder()
-            .followRedirects(false)
-            .followSslRedirects(false)
-            .dns(new LimitedDns(client.dns(), LOOKUP_LIMIT))
-            .connectTimeout(CONNECT_LIMIT)
-            // Within the limit of the whole call, a model may think as long as it likes.
-            .readTimeout(Duration.ZERO)
-            .writeTimeout(Duration.ZERO)
-            .build();
+    this.codecs = codecs;
+    this.transport = transport;
     this.clock = clock;
-  }
-
-  /** The client that all providers of one process share; it needs no closing. */
-  public static OkHttpClient newClient() {
-    return new OkHttpClient.Builder()
-        .connectionPool(new ConnectionPool(64, 2, TimeUnit.MINUTES))
-        .build();
+    this.ticker = ticker;
   }
 
   @Override
@@ -80,8 +52,8 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
-  public String vendor() {
-    return endpoint.vendor();
+  public ProviderFacts facts() {
+    return endpoint.facts();
   }
 
   @Override
@@ -95,89 +67,42 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
-  public Exchange ask(Target target, ChatRequest request, Duration limit) {
+  public Exchange ask(Question question) {
     if (endpoint.key().isEmpty()) {
       return unanswered(Fault.ACCESS_DENIED, "no key is configured for " + name());
     }
-    if (!limit.isPositive()) {
+    if (!question.limits().total().isPositive()) {
       return unanswered(Fault.TIMEOUT, "no time was left to ask");
     }
-    return exchange(codec.encode(target, request), endpoint.key().get(), limit);
+    ApiKey key = endpoint.key().get();
+    Codec codec = codecs.apply(question.target());
+    Exchange exchange = exchange(question, codec, withKey(request(question, codec), codec, key));
+    return exchange.withOutcome(withoutKey(exchange.outcome(), key));
   }
 
-  private Exchange exchange(WireRequest request, ApiKey key, Duration limit) {
-    OneShotBody body = new OneShotBody(request.body());
-    Call call = client.newCall(httpRequest(request, body, key));
-    Duration bounded = limit.compareTo(LONGEST_LIMIT) < 0 ? limit : LONGEST_LIMIT;
-    call.timeout().timeout(bounded.toNanos(), TimeUnit.NANOSECONDS);
-    try (Response response = call.execute()) {
-      return read(response, key);
-    } catch (IOException e) {
-      return unanswered(faultOf(e, body.wasStarted()), Detail.line(e.toString(), key));
-    } catch (Exception e) {
-      // OkHttp is Kotlin: an InterruptedException leaves it undeclared.
-      if (!(e instanceof InterruptedException)) {
-        throw e;
-      }
+  private static WireRequest request(Question question, Codec codec) {
+    return codec.encode(question.target(), question.request(), question.sink().isPresent());
+  }
+
+  private static WireRequest withKey(WireRequest request, Codec codec, ApiKey key) {
+    List<WireRequest.Header> headers = new ArrayList<>(request.headers());
+    headers.add(codec.keyHeader(key.secret()));
+    return new WireRequest(request.path(), headers, request.body());
+  }
+
+  private Exchange exchange(Question question, Codec codec, WireRequest request) {
+    Pulse pulse = new Pulse(question.limits(), question.sink().isPresent(), ticker);
+    try (Transport.Incoming incoming =
+        transport.open(
+            request, question.limits().connect(), pulse.patience(), question.limits().total())) {
+      return new Answering(question, codec, pulse, incoming, clock).read();
+    } catch (Transport.BrokenException e) {
+      Fault fault = e.fault() == Fault.TIMEOUT ? pulse.lateness() : e.fault();
+      return unanswered(fault, Detail.line(String.valueOf(e.getMessage())));
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return unanswered(Fault.CANCELLED, "the caller went away");
     }
-  }
-
-  private Request httpRequest(WireRequest request, OneShotBody body, ApiKey key) {
-    Request.Builder builder =
-        new Request.Builder()
-            .url(endpoint.urlOf(request.path()))
-            .header("Accept", "application/json")
-            .post(body);
-    request.headers().forEach(header -> builder.header(header.name(), header.value()));
-    WireRequest.Header keyHeader = codec.keyHeader(key.secret());
-    return builder.header(keyHeader.name(), keyHeader.value()).build();
-  }
-
-  private Exchange read(Response response, ApiKey key) {
-    WireResponse whole;
-    Outcome outcome;
-    try {
-      BufferedSource source = response.body().source();
-      boolean tooLong = source.request(LONGEST_BODY + 1L);
-      whole = wireResponse(response, tooLong ? new byte[0] : source.readByteArray());
-      outcome = tooLong && response.isSuccessful() ? tooLong() : codec.decode(whole);
-    } catch (IOException e) {
-      whole = wireResponse(response, new byte[0]);
-      // Of an error, the status says enough though its body is lost.
-      outcome =
-          response.isSuccessful()
-              ? failed(faultOf(e, true), Detail.line(e.toString()))
-              : codec.decode(whole);
-    }
-    return new Exchange(
-        withoutKey(outcome, key),
-        OptionalInt.of(response.code()),
-        codec.requestId(whole).map(Detail::line));
-  }
-
-  /** With the date that an answer should have, where it came without (RFC 9110, section 6.6.1). */
-  private WireResponse wireResponse(Response response, byte[] body) {
-    Map<String, List<String>> headers = new HashMap<>(response.headers().toMultimap());
-    headers.computeIfAbsent(
-        "date",
-        _ ->
-            List.of(
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                    clock.instant().atOffset(ZoneOffset.UTC))));
-    return new WireResponse(response.code(), headers, body);
-  }
-
-  private static Fault faultOf(IOException e, boolean sent) {
-    if (Thread.currentThread().isInterrupted()) {
-      return Fault.CANCELLED;
-    }
-    // Only connecting has a limit of its own; every other lack of time is the whole call's.
-    if (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
-      return Fault.TIMEOUT;
-    }
-    return sent ? Fault.CUT : Fault.UNREACHABLE;
   }
 
   private static Outcome withoutKey(Outcome outcome, ApiKey key) {
@@ -189,15 +114,7 @@ public final class HttpProvider implements Provider {
     };
   }
 
-  private static Outcome tooLong() {
-    return failed(Fault.UNUSABLE_ANSWER, "the answer is longer than " + LONGEST_BODY + " bytes");
-  }
-
-  private static Outcome failed(Fault fault, String detail) {
-    return new Failed(fault, detail, Optional.empty());
-  }
-
   private static Exchange unanswered(Fault fault, String detail) {
-    return Exchange.unanswered(failed(fault, detail));
+    return Exchange.unanswered(new Failed(fault, detail, Optional.<Duration>empty()));
   }
 }

@@ -39,10 +39,20 @@ public final class Json {
 
   /** The object that {@code bytes} spell; nothing when they spell anything else. */
   public static Optional<JsonNode> object(byte[] bytes) {
+    return value(bytes).filter(JsonNode::isObject);
+  }
+
+  /** The object that {@code text} spells; nothing when it spells anything else. */
+  public static Optional<JsonNode> object(String text) {
+    return object(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The value of any kind that {@code bytes} spell; nothing when they are not JSON. */
+  public static Optional<JsonNode> value(byte[] bytes) {
     try {
-      JsonNode node = MAPPER.readTree(bytes);
-      return node.isObject() ? Optional.of(node) : Optional.empty();
-    } catch (JacksonException e) {
+      return Optional.of(MAPPER.readTree(bytes));
+    } catch (JacksonException | NumberFormatException e) {
+      // The latter for an exponent that fits into no number: Jackson lets it through.
       return Optional.empty();
     }
   }

@@ -1,8 +1,6 @@
 package dev.signalbox.router.provider;
 
-import dev.signalbox.router.chat.ChatRequest;
-import dev.signalbox.router.table.Target;
-import java.time.Duration;
+import dev.signalbox.router.catalog.ProviderFacts;
 
 /** One vendor's API, ready to be asked. Implementations are thread-safe. */
 public interface Provider {
@@ -10,8 +8,8 @@ public interface Provider {
   /** The name by which the routing table knows it. */
   String name();
 
-  /** Whose API it is; a fallback has to be at another vendor. */
-  String vendor();
+  /** Whose API it is, where, and on whose machines. */
+  ProviderFacts facts();
 
   /** Whether it only pretends, as in the demo. */
   boolean simulated();
@@ -20,9 +18,8 @@ public interface Provider {
   boolean hasKey();
 
   /**
-   * Asks once and throws nothing: every failure is an outcome.
-   *
-   * @param limit the longest the whole exchange may take
+   * Asks once and throws nothing: every failure is an outcome. Interrupting the thread cancels the
+   * exchange at once.
    */
-  Exchange ask(Target target, ChatRequest request, Duration limit);
+  Exchange ask(Question question);
 }

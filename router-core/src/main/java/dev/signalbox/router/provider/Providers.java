@@ -1,9 +1,9 @@
 package dev.signalbox.router.provider;
 
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.table.Target;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -31,11 +31,15 @@ public final class Providers {
     return provider;
   }
 
-  /** The names of those there is a key for. */
-  public Set<String> keyed() {
+  /** Whether there is a key to ask a target with. */
+  public boolean hasKey(Target target) {
+    Provider provider = byName.get(target.provider());
+    return provider != null && provider.hasKey();
+  }
+
+  /** What is known of each, by name. */
+  public Map<String, ProviderFacts> facts() {
     return byName.values().stream()
-        .filter(Provider::hasKey)
-        .map(Provider::name)
-        .collect(Collectors.toUnmodifiableSet());
+        .collect(Collectors.toUnmodifiableMap(Provider::name, Provider::facts));
   }
 }

@@ -18,11 +18,10 @@ public final class RetryAdvice {
 
   private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(?:\\.\\d{1,12})?");
 
-  /** Durations as Go prints them, such as {@code 2m7.93s} or {@code 6ms}. */
-  private static final Pattern SPOKEN =
-      Pattern.compile("try again in ((?:\\d{1,12}(?:\\.\\d{1,12})?(?:ms|h|m|s)){1,4})");
-
-  private static final Pattern SPOKEN_PART = Pattern.compile("([\\d.]+)(ms|h|m|s)");
+  private static final String DURATION = "(?:\\d{1,12}(?:\\.\\d{1,12})?(?:ms|h|m|s)){1,4}";
+  private static final Pattern WHOLLY_DURATION = Pattern.compile(DURATION);
+  private static final Pattern SPOKEN = Pattern.compile("try again in (" + DURATION + ")");
+  private static final Pattern DURATION_PART = Pattern.compile("([\\d.]+)(ms|h|m|s)");
 
   private RetryAdvice() {}
 
@@ -45,11 +44,16 @@ public final class RetryAdvice {
   /** A wait that is only told in a sentence: {@code Please try again in 3.89s.} */
   public static Optional<Duration> fromSentence(String message) {
     Matcher spoken = SPOKEN.matcher(message);
-    if (!spoken.find()) {
+    return spoken.find() ? fromDuration(spoken.group(1)) : Optional.empty();
+  }
+
+  /** A duration as Go and Google's APIs print it, such as {@code 2m7.93s}, {@code 6ms}. */
+  public static Optional<Duration> fromDuration(String text) {
+    if (!WHOLLY_DURATION.matcher(text).matches()) {
       return Optional.empty();
     }
-    return SPOKEN_PART
-        .matcher(spoken.group(1))
+    return DURATION_PART
+        .matcher(text)
         .results()
         .map(part -> amount(part.group(1), part.group(2)))
         .flatMap(Optional::stream)

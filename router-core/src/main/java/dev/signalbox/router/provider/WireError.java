@@ -18,6 +18,12 @@ import tools.jackson.databind.JsonNode;
 public record WireError(int status, String type, String code, String message) {
   private static final int LONGEST_MESSAGE = 2_000;
 
+  public WireError {
+    type = cut(type);
+    code = cut(code);
+    message = cut(message);
+  }
+
   static WireError read(int status, JsonNode body) {
     JsonNode error = body.path("error").isObject() ? body.path("error") : body;
     return new WireError(
@@ -31,7 +37,6 @@ public record WireError(int status, String type, String code, String message) {
         Stream.of(error.path("message"), body.path("error"), body.path("detail"))
             .flatMap(node -> Json.someText(node).stream())
             .findFirst()
-            .map(WireError::cut)
             .orElse(""));
   }
 
@@ -52,6 +57,10 @@ public record WireError(int status, String type, String code, String message) {
    */
   public Optional<Fault> usualFault() {
     return switch (status) {
+      case 400 -> // xAI's way to refuse a key
+          says("incorrect api key", "invalid api key")
+              ? Optional.of(Fault.ACCESS_DENIED)
+              : Optional.empty();
       case 401, 403 -> Optional.of(Fault.ACCESS_DENIED);
       case 402 -> Optional.of(Fault.QUOTA_EXHAUSTED);
       case 404 -> Optional.of(Fault.MODEL_UNAVAILABLE);
@@ -86,7 +95,7 @@ public record WireError(int status, String type, String code, String message) {
   }
 
   private static String word(JsonNode node) {
-    return cut(node.isNumber() ? node.toString() : Json.text(node));
+    return node.isNumber() ? node.toString() : Json.text(node);
   }
 
   private static String cut(String text) {

@@ -1,8 +1,8 @@
 package dev.signalbox.router.table;
 
-import dev.signalbox.router.catalog.Capability;
-import dev.signalbox.router.yaml.YamlReader;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.StreamWriteFeature;
@@ -11,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One text for each routing table: the form of the file, as JSON with sorted keys, no spaces, ASCII
- * only, exact decimals without trailing zeros and durations in milliseconds. JSON is YAML, so the
- * reader of the file reads it too.
+ * only, exact decimals without trailing zeros and durations in milliseconds. What is as the
+ * defaults have it is left out, so that a table keeps its hash when there are new rules. JSON is
+ * YAML, so the reader of the file reads it too.
  */
 final class CanonicalForm {
   private static final JsonMapper JSON =
@@ -20,38 +21,33 @@ final class CanonicalForm {
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
+  private static final TaskFields FIELDS = new TaskFields(duration -> duration.toMillis() + "ms");
+  private static final Map<String, Object> DEFAULTS =
+      FIELDS.defaulted(
+          Task.of("any", "any", Set.of(), Latency.of(Duration.ZERO), Target.of("any", "any")));
 
   private CanonicalForm() {}
 
   static String of(RoutingTable table) {
     SortedMap<String, Object> tasks = new TreeMap<>();
-    table.tasks().forEach((name, task) -> tasks.put(name, fields(task)));
+    table.tasks().forEach((name, task) -> tasks.put(name, without(FIELDS.of(task), DEFAULTS)));
     return JSON.writeValueAsString(
         new TreeMap<>(Map.of("format", RoutingTableFile.FORMAT, "tasks", tasks)));
   }
 
-  static RoutingTable read(String canonical) {
-    return YamlReader.read(
-        "the stored routing table", canonical, new RoutingTableFile(_ -> {})::read);
-  }
-
-  private static SortedMap<String, Object> fields(Task task) {
-    SortedMap<String, Object> fields = new TreeMap<>();
-    fields.put("description", task.description());
-    fields.put("requires", task.requires().stream().map(Capability::key).sorted().toList());
-    fields.put("latency", Map.of("deadline", task.deadline().toMillis() + "ms"));
-    task.costCeiling().ifPresent(usd -> fields.put("cost", Map.of("per_call_usd", usd)));
-    task.suite().ifPresent(suite -> fields.put("quality", Map.of("suite", suite)));
-    task.singleVendor().ifPresent(reason -> fields.put("single_vendor", reason));
-    fields.put("route", task.route().stream().map(CanonicalForm::fields).toList());
-    return fields;
-  }
-
-  private static SortedMap<String, Object> fields(Target target) {
-    SortedMap<String, Object> fields = new TreeMap<>();
-    fields.put("provider", target.provider());
-    fields.put("model", target.model());
-    target.maxOutputTokens().ifPresent(tokens -> fields.put("max_output_tokens", tokens));
-    return fields;
+  private static SortedMap<String, Object> without(Map<?, ?> fields, Map<?, ?> defaults) {
+    SortedMap<String, Object> kept = new TreeMap<>();
+    fields.forEach((key, value) -> {
+      Object usual = defaults.get(key);
+      if (value instanceof Map<?, ?> rule && usual instanceof Map<?, ?> usualRule) {
+        SortedMap<String, Object> unusual = without(rule, usualRule);
+        if (!unusual.isEmpty()) {
+          kept.put((String) key, unusual);
+        }
+      } else if (!value.equals(usual)) {
+        kept.put((String) key, value);
+      }
+    });
+    return kept;
   }
 }

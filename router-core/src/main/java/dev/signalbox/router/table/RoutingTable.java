@@ -1,10 +1,8 @@
 package dev.signalbox.router.table;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.signalbox.router.yaml.TextHash;
+import dev.signalbox.router.yaml.YamlReader;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,7 +21,7 @@ public final class RoutingTable {
       }
     }
     this.tasks = Collections.unmodifiableSortedMap(byName);
-    this.hash = sha256(CanonicalForm.of(this));
+    this.hash = TextHash.sha256(CanonicalForm.of(this));
   }
 
   /**
@@ -32,7 +30,18 @@ public final class RoutingTable {
    * @throws dev.signalbox.router.yaml.InvalidFileException if it is none
    */
   public static RoutingTable ofCanonicalForm(String canonical) {
-    return CanonicalForm.read(canonical);
+    return read("the stored routing table", canonical);
+  }
+
+  /**
+   * The table of a file that has the right form; whether it can be routed by, {@link
+   * RoutingTableReader} finds out.
+   *
+   * @param fileName how problems name the file
+   * @throws dev.signalbox.router.yaml.InvalidFileException if the form is not right
+   */
+  public static RoutingTable read(String fileName, String yaml) {
+    return YamlReader.read(fileName, yaml, new RoutingTableFile(_ -> {})::read);
   }
 
   /** By name. */
@@ -62,15 +71,5 @@ public final class RoutingTable {
   @Override
   public int hashCode() {
     return tasks.hashCode();
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
   }
 }

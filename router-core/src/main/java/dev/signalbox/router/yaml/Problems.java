@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 final class Problems {
   private final String file;
   private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
   private final Map<MappingNode, YamlMapping> mappings = new LinkedHashMap<>();
 
   Problems(String file) {
@@ -23,7 +24,16 @@ final class Problems {
   }
 
   void add(Place place, String sentence) {
-    found.add(new Problem(file, place.line(), place.column(), sentence));
+    found.add(problem(place, sentence));
+  }
+
+  int count() {
+    return found.size();
+  }
+
+  /** Of something that does not stop the file from being used. */
+  void warn(Place place, String sentence) {
+    warnings.add(problem(place, sentence));
   }
 
   /** The exception for a problem after which reading on makes no sense. */
@@ -47,11 +57,22 @@ final class Problems {
     }
   }
 
+  List<Problem> warnings() {
+    return inOrder(warnings);
+  }
+
   private InvalidFileException exception() {
-    return new InvalidFileException(
-        found.stream()
-            .distinct() // a value may have been read twice
-            .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
-            .toList());
+    return new InvalidFileException(inOrder(found));
+  }
+
+  private Problem problem(Place place, String sentence) {
+    return new Problem(file, place.line(), place.column(), sentence);
+  }
+
+  private static List<Problem> inOrder(List<Problem> problems) {
+    return problems.stream()
+        .distinct() // a value may have been read twice
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .toList();
   }
 }

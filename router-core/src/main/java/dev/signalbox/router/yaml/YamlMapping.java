@@ -49,7 +49,9 @@ public final class YamlMapping {
   public YamlValue required(String key) {
     asked.add(key);
     Entry entry = entries.get(key);
-    return entry == null ? new YamlValue(problems, quoted(key), place, null) : value(key, entry);
+    return entry == null
+        ? new YamlValue(problems, Shown.quoted(key), place, null)
+        : value(key, entry);
   }
 
   /** The value of a key that may be left out. */
@@ -73,6 +75,14 @@ public final class YamlMapping {
     problems.add(place, sentence);
   }
 
+  /**
+   * How many problems the file has so far. What was read meanwhile is made of stand-ins if this has
+   * grown, and then no other sense should be looked for in it.
+   */
+  public int problemsSoFar() {
+    return problems.count();
+  }
+
   void noteUnknownKeys() {
     // A mapping that was never looked into was given up on, for a reason that was told.
     if (asked.isEmpty()) {
@@ -86,10 +96,10 @@ public final class YamlMapping {
   }
 
   private String unknown(String key) {
-    return quoted(key)
+    return Shown.quoted(key)
         + " is not a key here; "
         + Suggestion.closest(key, asked)
-            .map(close -> "did you mean " + quoted(close) + "?")
+            .map(close -> "did you mean " + Shown.quoted(close) + "?")
             .orElse("allowed are " + String.join(", ", asked));
   }
 
@@ -97,10 +107,6 @@ public final class YamlMapping {
     @Nullable Node node = entry.value();
     boolean onItsLine = node instanceof ScalarNode scalar && !scalar.getValue().isEmpty();
     Place at = onItsLine ? Place.of(node.getStartMark()) : entry.keyPlace();
-    return new YamlValue(problems, quoted(key), at, node);
-  }
-
-  private static String quoted(String key) {
-    return YamlValue.quoted(key);
+    return new YamlValue(problems, Shown.quoted(key), at, node);
   }
 }

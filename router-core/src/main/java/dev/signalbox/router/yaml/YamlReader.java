@@ -46,6 +46,16 @@ public final class YamlReader {
    * @throws InvalidFileException if the file has any problem
    */
   public static <T> T read(String fileName, String text, Function<YamlMapping, T> shape) {
+    return check(fileName, text, shape).value();
+  }
+
+  /**
+   * Reads {@code text} and keeps what it was warned of.
+   *
+   * @param fileName how problems name the file
+   * @throws InvalidFileException if the file has any problem
+   */
+  public static <T> Checked<T> check(String fileName, String text, Function<YamlMapping, T> shape) {
     Problems problems = new Problems(fileName);
     if (StandardCharsets.UTF_8.encode(text).remaining() > MAX_BYTES) {
       throw problems.with(Place.START, tooLarge());
@@ -54,7 +64,7 @@ public final class YamlReader {
     T result = shaped(root, shape, problems);
     problems.noteUnknownKeys();
     problems.throwIfAny();
-    return result;
+    return new Checked<>(result, problems.warnings());
   }
 
   /**

@@ -120,7 +120,7 @@ final class YamlTree {
         if (earlier != null) {
           problems.add(
               place,
-              YamlValue.quoted(key.getValue())
+              Shown.quoted(key.getValue())
                   + " was given in line "
                   + earlier.line()
                   + " already; keep one of the two");
@@ -138,7 +138,7 @@ final class YamlTree {
     if (number && !DECIMAL_NUMBER.matcher(scalar.getValue()).matches()) {
       problems.add(
           Place.of(scalar.getStartMark()),
-          YamlValue.quoted(scalar.getValue())
+          Shown.quoted(scalar.getValue())
               + " is not a decimal number; write it in digits, or in quotes if it is text");
     }
   }

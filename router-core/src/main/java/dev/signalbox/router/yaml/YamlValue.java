@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -26,7 +27,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * type, that is noted and a stand-in is returned: the lower bound, an empty text, an empty list.
  */
 public final class YamlValue {
-  private static final int SHOWN_CHARACTERS = 40;
   private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,20}");
   private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]{1,20}(\\.[0-9]{1,20})?");
 
@@ -93,12 +93,20 @@ public final class YamlValue {
 
   /** A duration such as {@code 500ms}, {@code 8s}, {@code 2m} or {@code 1h}. */
   public Duration duration(Duration min, Duration max) {
+    return duration("", min, max);
+  }
+
+  /** A duration, or {@code word} instead of one, which is read as none. */
+  public Optional<Duration> durationOr(String word, Duration min, Duration max) {
+    return node != null && scalar(node, Tag.STR).equals(Optional.of(word))
+        ? Optional.empty()
+        : Optional.of(duration(word + " or ", min, max));
+  }
+
+  private Duration duration(String otherwise, Duration min, Duration max) {
     return as(
-        "a duration from "
-            + DurationText.of(min)
-            + " to "
-            + DurationText.of(max)
-            + ", such as 500ms, 8s, 2m or 1h",
+        "%sa duration from %s to %s, such as 500ms, 8s, 2m or 1h"
+            .formatted(otherwise, DurationText.of(min), DurationText.of(max)),
         min,
         value ->
             scalar(value, Tag.STR)
@@ -129,6 +137,15 @@ public final class YamlValue {
                     text -> allowed.stream().filter(one -> key.apply(one).equals(text)).findAny()));
   }
 
+  /**
+   * The items of a list, which may be empty, each one of {@code allowed}.
+   *
+   * @param key how the file names each of them
+   */
+  public <T> Set<T> choices(Collection<T> allowed, Function<? super T, String> key) {
+    return list().stream().map(item -> item.choice(allowed, key)).collect(Collectors.toSet());
+  }
+
   /** The items of a list, which may be empty. */
   public List<YamlValue> list() {
     return as("a list", List.of(), this::items);
@@ -140,6 +157,11 @@ public final class YamlValue {
         "a list of at least one item",
         List.of(),
         value -> items(value).filter(items -> !items.isEmpty()));
+  }
+
+  /** Whether this is a mapping, for a value that may be one or something else. */
+  public boolean isMapping() {
+    return node instanceof MappingNode;
   }
 
   /** A nested mapping. */
@@ -168,6 +190,11 @@ public final class YamlValue {
     problems.add(place, sentence);
   }
 
+  /** Like {@link #problem}, of something that does not stop the file from being used. */
+  public void warning(String sentence) {
+    problems.warn(place, sentence);
+  }
+
   private <T> T as(String wanted, T standIn, Function<Node, Optional<T>> reading) {
     if (node == null) {
       problem(name + " is missing; it has to be " + wanted);
@@ -175,7 +202,7 @@ public final class YamlValue {
     }
     Optional<T> value = reading.apply(node);
     if (value.isEmpty()) {
-      problem(name + " has to be " + wanted + shown(node));
+      problem(name + " has to be " + wanted + Shown.instead(node));
     }
     return value.orElse(standIn);
   }
@@ -208,27 +235,5 @@ public final class YamlValue {
 
   private static <C extends Comparable<C>> boolean within(C value, C min, C max) {
     return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
-  }
-
-  private static String shown(Node node) {
-    return switch (node) {
-      case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> ", but nothing is given";
-      case ScalarNode scalar when scalar.isPlain() -> ", not " + shortened(scalar.getValue());
-      case ScalarNode scalar -> ", not " + quoted(scalar.getValue());
-      case SequenceNode list -> list.getValue().isEmpty() ? ", not an empty list" : ", not a list";
-      default -> ", not a mapping";
-    };
-  }
-
-  /** In quotes, short and on one line, whatever the file held. */
-  static String quoted(String text) {
-    return '"' + shortened(text) + '"';
-  }
-
-  private static String shortened(String text) {
-    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
-    return oneLine.codePointCount(0, oneLine.length()) <= SHOWN_CHARACTERS
-        ? oneLine
-        : oneLine.substring(0, oneLine.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.router.attempt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.health.BreakerSettings;
@@ -10,24 +11,39 @@ import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.SkipReason;
 import dev.signalbox.router.provider.Exchange;
+import dev.signalbox.router.provider.Limits;
+import dev.signalbox.router.table.Latency;
 import dev.signalbox.router.table.Target;
+import dev.signalbox.router.table.Task;
+import dev.signalbox.router.testing.Candidates;
 import dev.signalbox.router.testing.FakeTime;
 import dev.signalbox.router.testing.Outcomes;
 import dev.signalbox.router.time.Deadline;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AttemptStepTest {
+  private static final Target TARGET = Target.of("openai", "gpt-4o-mini");
+
   private final FakeTime time = new FakeTime();
   private final List<String> journal = new ArrayList<>();
   private final Ask ask =
       new Ask(
-          Target.of("openai", "gpt-4o-mini"),
+          Task.of("t", "d", Set.of(Capability.TEXT), Latency.of(Duration.ofSeconds(2)), TARGET),
+          Candidates.of(TARGET),
           ChatRequest.of(Message.user("Hello")),
-          Duration.ofSeconds(1),
-          Deadline.in(Duration.ofSeconds(2), time));
+          Limits.of(Duration.ofSeconds(1)),
+          Deadline.in(Duration.ofSeconds(2), time),
+          LocalDate.of(2026, 11, 25),
+          List.of(),
+          BigDecimal.ZERO,
+          Optional.empty());
 
   @Test
   void runsTheFirstStepListedOutermost() {
@@ -43,19 +59,17 @@ class AttemptStepTest {
   void sendsNothingOnceTheDeadlineHasPassed() {
     time.pass(Duration.ofSeconds(2));
 
-    Exchange exchange = new DeadlineStep().run(ask, this::call);
+    Attempted attempted = new DeadlineStep().run(ask, this::call);
 
-    assertThat(exchange.outcome()).isEqualTo(new Outcome.Skipped(SkipReason.DEADLINE_PASSED));
+    assertThat(attempted.outcome()).isEqualTo(new Outcome.Skipped(SkipReason.DEADLINE_PASSED));
     assertThat(journal).isEmpty();
   }
 
   @Test
   void sendsNothingThroughAnOpenBreaker() {
-    BreakerStep step =
-        new BreakerStep(
-            new Breakers(
-                new BreakerSettings(1, Duration.ofSeconds(1), Duration.ofSeconds(1)), time));
-    Exchange fault = Exchange.unanswered(Outcomes.failed(Fault.UNREACHABLE));
+    Duration second = Duration.ofSeconds(1);
+    BreakerStep step = new BreakerStep(new Breakers(BreakerSettings.of(1, second, second), time));
+    Attempted fault = attempted(Outcomes.failed(Fault.UNREACHABLE));
 
     assertThat(step.run(ask, asked -> fault)).isSameAs(fault);
     assertThat(step.run(ask, this::call).outcome())
@@ -63,17 +77,32 @@ class AttemptStepTest {
     assertThat(journal).isEmpty();
   }
 
+  @Test
+  void sendsNothingToAProviderThatIsPaused() {
+    BreakerStep step = new BreakerStep(new Breakers(BreakerSettings.DEFAULT, time));
+
+    step.run(ask, asked -> attempted(Outcomes.failed(Fault.QUOTA_EXHAUSTED)));
+
+    assertThat(step.run(ask, this::call).outcome())
+        .isEqualTo(new Outcome.Skipped(SkipReason.PROVIDER_PAUSED));
+    assertThat(journal).isEmpty();
+  }
+
   private AttemptStep noting(String name) {
     return (asked, next) -> {
       journal.add(name + " in");
-      Exchange exchange = next.proceed(asked);
+      Attempted attempted = next.proceed(asked);
       journal.add(name + " out");
-      return exchange;
+      return attempted;
     };
   }
 
-  private Exchange call(Ask asked) {
+  private Attempted call(Ask asked) {
     journal.add("call");
-    return Exchange.unanswered(Outcomes.answered("hi"));
+    return attempted(Outcomes.answered("hi"));
+  }
+
+  private static Attempted attempted(Outcome outcome) {
+    return new Attempted(Exchange.unanswered(outcome), Optional.empty(), Optional.empty());
   }
 }

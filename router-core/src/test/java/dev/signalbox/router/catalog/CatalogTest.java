@@ -8,7 +8,6 @@ import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.chat.Role;
-import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.yaml.InvalidFileException;
 import java.math.BigDecimal;
@@ -16,7 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,19 +25,18 @@ final class CatalogTest {
   private static final Catalog CATALOG = Catalog.shipped();
 
   @Test
-  void shipsTheCurrentModelsOfBothVendors() {
+  void shipsTheCurrentModelsOfTheVendors() {
     assertThat(CATALOG.modelNames("anthropic"))
         .contains("claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-haiku-4-5");
     assertThat(CATALOG.modelNames("openai"))
-        .contains("gpt-4o-mini", "gpt-4o-mini-2024-07-18", "gpt-4.1", "gpt-5.5")
-        .doesNotContain("gpt-5.6", "gpt-4.1-nano");
+        .contains("gpt-4o-mini", "gpt-4o-mini-2024-07-18", "gpt-4.1", "gpt-5.5", "gpt-5.6");
     assertThat(CATALOG.modelNames("nobody")).isEmpty();
     assertThat(CATALOG.model("nobody", "gpt-4o")).isEmpty();
   }
 
   @Test
   void pricesEveryShippedModelOnTheDayItWasMade() {
-    for (String vendor : List.of("anthropic", "openai")) {
+    for (String vendor : List.of("anthropic", "openai", "google", "mistral", "xai")) {
       assertThat(CATALOG.modelNames(vendor))
           .hasSizeGreaterThan(14)
           .allSatisfy(name ->
@@ -53,10 +50,11 @@ final class CatalogTest {
 
     assertThat(model.name()).isEqualTo("gpt-4o-mini-2024-07-18");
     assertThat(model.capabilities())
-        .containsExactlyInAnyOrder(Capability.TEXT, Capability.IMAGE, Capability.JSON_SCHEMA);
-    assertThat(model.maxInputTokens()).isEqualTo(128_000);
-    assertThat(model.maxOutputTokens()).isEqualTo(16_384);
-    assertThat(model.acceptsSampling()).isTrue();
+        .contains(Capability.TEXT, Capability.IMAGE, Capability.JSON_SCHEMA)
+        .doesNotContain(Capability.REASONING, Capability.EMBEDDINGS);
+    assertThat(model.limits().inputTokens()).isEqualTo(128_000);
+    assertThat(model.limits().outputTokens()).isEqualTo(16_384);
+    assertThat(model.accepts().contains(Parameter.TEMPERATURE)).isTrue();
   }
 
   /** By hand: tokens times USD per million, summed. */
@@ -94,6 +92,15 @@ final class CatalogTest {
   }
 
   @Test
+  void chargesForCacheWritesThatAreKeptForAnHourAndForSearches() {
+    Usage usage = new Usage(1_000, 0, 3_000, 100, 0, 1_000, 2);
+
+    // 1000*1 + 2000*1.25 + 1000*2 + 100*5 = 6000, and two searches at 0.01
+    assertThat(CATALOG.cost("anthropic", "claude-haiku-4-5", usage, TODAY).orElseThrow().usd())
+        .isEqualByComparingTo("0.026");
+  }
+
+  @Test
   void countsReasoningOnlyAsTheOutputItIs() {
     Usage usage = new Usage(0, 0, 0, 1000, 900);
 
@@ -108,20 +115,48 @@ final class CatalogTest {
 
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 1, 31))).isEmpty();
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 2, 1)))
-        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01"));
+        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01", false));
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 4, 30)))
-        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01"));
+        .contains(new Cost(new BigDecimal("2"), "acme/m@2026-02-01", false));
     assertThat(catalog.cost("acme", "m", million, LocalDate.of(2026, 5, 1)))
-        .contains(new Cost(new BigDecimal("1"), "acme/m@2026-05-01"));
+        .contains(new Cost(new BigDecimal("1"), "acme/m@2026-05-01", false));
   }
 
   @Test
   void offersAVendorsModelsUnderTheProvidersOwnName() {
-    Catalog catalog = CATALOG.forProviders(Map.of("openai-eu", "openai", "local", "ollama"));
+    Catalog catalog =
+        CATALOG.forProviders(
+            Map.of("openai-eu", ProviderFacts.of("openai"), "local", ProviderFacts.of("ollama")));
 
     assertThat(catalog.model("openai-eu", "gpt-4o")).isEqualTo(CATALOG.model("openai", "gpt-4o"));
     assertThat(catalog.model("openai", "gpt-4o")).isEmpty();
     assertThat(catalog.modelNames("local")).isEmpty();
+  }
+
+  @Test
+  void letsAnotherCatalogueReplaceModelsAndAddVendors() {
+    Catalog own =
+        Catalog.read("own.yaml", TWO_PRICES.replace("acme:", "openai:").replace("[m]", "[gpt-4o]"))
+            .with(Catalog.read("more.yaml", TWO_PRICES));
+    Catalog merged = CATALOG.with(own);
+
+    assertThat(merged.model("openai", "gpt-4o")).isEqualTo(own.model("openai", "gpt-4o"));
+    assertThat(merged.model("openai", "gpt-4.1")).isEqualTo(CATALOG.model("openai", "gpt-4.1"));
+    assertThat(merged.modelNames("acme")).containsExactly("m");
+    assertThat(merged.modelNames("anthropic")).isEqualTo(CATALOG.modelNames("anthropic"));
+  }
+
+  @Test
+  void hasAnotherVersionForOtherContent() {
+    Catalog one = Catalog.read("c.yaml", TWO_PRICES);
+    Catalog other = Catalog.read("c.yaml", TWO_PRICES.replace("output: 9", "output: 8"));
+
+    assertThat(one.version()).hasSize(12).isNotEqualTo(other.version());
+    assertThat(one.version()).isEqualTo(Catalog.read("copy.yaml", TWO_PRICES).version());
+    assertThat(CATALOG.with(one).version())
+        .isNotEqualTo(CATALOG.with(other).version())
+        .isNotEqualTo(CATALOG.version());
+    assertThat(CATALOG.forProviders(Map.of()).version()).isEqualTo(CATALOG.version());
   }
 
   @Test
@@ -151,26 +186,23 @@ final class CatalogTest {
     ResponseFormat format =
         new ResponseFormat.JsonSchema("n", JsonNodeFactory.instance.objectNode(), true);
 
-    assertThat(model.promptTokensAtMost(ChatRequest.of(Message.user("")).withFormat(format)))
+    assertThat(
+            model.promptTokensAtMost(
+                ChatRequest.of(Message.user("")).change().format(format).build()))
         .isEqualTo(16 + 512 + 1 + 2);
   }
 
   @Test
-  void boundsACostByTheRequestsCapThenTheTargetsThenTheModels() {
+  void boundsACostByTheCapOnTheAnswer() {
     Model model = CATALOG.model("openai", "gpt-4o-mini").orElseThrow();
     ChatRequest open = ChatRequest.of(Message.user("x".repeat(984)));
-    ChatRequest capped =
-        new ChatRequest(
-            open.messages(), open.format(), OptionalInt.of(100), Sampling.DEFAULT, List.of());
 
     // 1000 tokens of input are 0.00015
-    assertThat(model.usdAtMost(capped, OptionalInt.of(1000), TODAY))
+    assertThat(model.usdAtMost(open, 100, TODAY))
         .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.00021"));
-    assertThat(model.usdAtMost(open, OptionalInt.of(1000), TODAY))
+    assertThat(model.usdAtMost(open, 1000, TODAY))
         .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.00075"));
-    assertThat(model.usdAtMost(open, OptionalInt.empty(), TODAY))
-        .hasValueSatisfying(usd -> assertThat(usd).isEqualByComparingTo("0.0099804"));
-    assertThat(model.usdAtMost(open, OptionalInt.empty(), LocalDate.of(2020, 1, 1))).isEmpty();
+    assertThat(model.usdAtMost(open, 1000, LocalDate.of(2020, 1, 1))).isEmpty();
   }
 
   @Test
@@ -178,10 +210,12 @@ final class CatalogTest {
     Price price =
         CATALOG.model("anthropic", "claude-haiku-5-5").orElseThrow().priceAt(TODAY).orElseThrow();
 
-    // cache writing is the dearest input: 100000*0.125 + 10*0.5
-    assertThat(price.usdAtMost(100_000, 10)).isEqualByComparingTo("0.012505");
-    // and so for long prompts: 100001*0.625 + 10*2.5
-    assertThat(price.usdAtMost(100_001, 10)).isEqualByComparingTo("0.062525625");
+    // cache writing for an hour is the dearest input: 100000*0.2 + 10*0.5
+    assertThat(price.usdAtMost(100_000, 10, 0)).isEqualByComparingTo("0.020005");
+    // and so for long prompts: 100001*1 + 10*2.5
+    assertThat(price.usdAtMost(100_001, 10, 0)).isEqualByComparingTo("0.100026");
+    // five searches are 0.05
+    assertThat(price.usdAtMost(100_000, 10, 5)).isEqualByComparingTo("0.070005");
   }
 
   @Test
@@ -194,7 +228,7 @@ final class CatalogTest {
                 new Usage(input, 0, 0, 7, 0),
                 new Usage(0, input, 0, 7, 0),
                 new Usage(0, 0, input, 7, 0))) {
-          assertThat(price.usd(usage)).isLessThanOrEqualTo(price.usdAtMost(input, 7));
+          assertThat(price.usd(usage)).isLessThanOrEqualTo(price.usdAtMost(input, 7, 0));
         }
       }
     }
@@ -214,7 +248,7 @@ final class CatalogTest {
         .hasMessage(
             """
             c.yaml:4:16: "m" is listed twice; keep one of them
-            c.yaml:5:26: item 2 of "capabilities" has to be one of text, image, json_schema, not smell
+            c.yaml:5:26: item 2 of "capabilities" has to be one of text, image, pdf, tools, json_schema, citations, streaming, reasoning, embeddings, not smell
             c.yaml:10:70: "output" has to be a number from 0 to 10000, not -9
             c.yaml:11:7: prices stand in the order of effective_from; move this one up
             c.yaml:11:70: "output" has to be a number from 0 to 10000, not -9\
@@ -222,10 +256,30 @@ final class CatalogTest {
   }
 
   @Test
+  void asksForALimitOfWhateverCanMakeACostGrow() {
+    assertThatThrownBy(() ->
+            Catalog.read("c.yaml", TWO_PRICES.replace("[text]", "[text, image, pdf, citations]")))
+        .hasMessageContaining("\"image_tokens\" is missing")
+        .hasMessageContaining("\"pdf_page_tokens\" is missing")
+        .hasMessageContaining("\"searches\" is missing");
+  }
+
+  @Test
+  void wantsAnUnknownPriceSaid() {
+    String unpriced = TWO_PRICES.substring(0, TWO_PRICES.indexOf("prices:")).stripTrailing();
+
+    assertThatThrownBy(() -> Catalog.read("c.yaml", unpriced + "\n"))
+        .hasMessageContaining("\"prices\" is missing");
+    assertThatThrownBy(() ->
+            Catalog.read("c.yaml", TWO_PRICES.replace("prices:", "price: unknown\n    prices:")))
+        .hasMessage("c.yaml:10:5: prices are given; delete price: unknown");
+  }
+
+  @Test
   void knowsModelsWithoutAPrice() {
     Catalog catalog =
         Catalog.read(
-            "c.yaml", TWO_PRICES.substring(0, TWO_PRICES.indexOf("prices:")) + "prices: []\n");
+            "c.yaml", TWO_PRICES.substring(0, TWO_PRICES.indexOf("prices:")) + "price: unknown\n");
 
     assertThat(catalog.model("acme", "m")).isPresent();
     assertThat(catalog.cost("acme", "m", Usage.NONE, TODAY)).isEqualTo(Optional.empty());
@@ -240,7 +294,7 @@ final class CatalogTest {
           capabilities: [text]
           max_input_tokens: 100
           max_output_tokens: 10
-          accepts_sampling: true
+          accepts: [temperature]
           prices:
           - {effective_from: 2026-02-01, source: list A, input: 2, output: 9}
           - {effective_from: 2026-05-01, source: list B, input: 1, output: 9}

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.SkipReason;
+import dev.signalbox.router.provider.Exchange;
+import dev.signalbox.router.table.OnContentFilter;
+import dev.signalbox.router.table.RetryRule;
+import dev.signalbox.router.table.StreamRule;
 import dev.signalbox.router.table.Target;
+import dev.signalbox.router.testing.Candidates;
 import dev.signalbox.router.testing.Outcomes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,43 +24,46 @@ class MoveRuleTest {
   private static final Target FALLBACK = Target.of("anthropic", "claude-haiku-4-5");
   private static final Duration PLENTY = Duration.ofSeconds(10);
 
-  private final MoveRule rule = new MoveRule(3, Duration.ofMillis(200), Duration.ofSeconds(1));
-  private final Progress atPrimary = Progress.startingWith(List.of(PRIMARY, FALLBACK));
-  private final Progress atFallback = Progress.startingWith(List.of(FALLBACK));
+  private final MoveRule rule = rule(OnContentFilter.STOP, StreamRule.OnCut.ERROR);
+  private final Progress atPrimary = at(PRIMARY, 1, FALLBACK);
+  private final Progress atFallback = at(FALLBACK, 1);
 
   @Test
   void stopsOnceAnswered() {
-    assertThat(rule.after(atPrimary, Outcomes.answered("hello"), PLENTY))
+    assertThat(after(atPrimary, Outcomes.answered("hello"), PLENTY))
         .isEqualTo(new Move.Stop("answered"));
   }
 
   @Test
   void stopsWhenTheProviderRightlyRefusesTheRequest() {
-    assertThat(rule.after(atPrimary, Outcomes.rejected(), PLENTY)).isInstanceOf(Move.Stop.class);
+    assertThat(after(atPrimary, Outcomes.rejected(), PLENTY)).isInstanceOf(Move.Stop.class);
   }
 
   @ParameterizedTest
-  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "CANCELLED")
+  @EnumSource(
+      value = Fault.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"CANCELLED", "FILTERED", "CONTEXT_TOO_LONG"})
   void everyFaultIsFollowedByTheNextTargetOnceTheTriesAreUsedUp(Fault fault) {
-    Progress lastTry = new Progress(PRIMARY, 3, List.of(FALLBACK));
+    Progress lastTry = at(PRIMARY, 3, FALLBACK);
 
-    assertThat(rule.after(lastTry, Outcomes.failed(fault), PLENTY))
+    assertThat(after(lastTry, Outcomes.failed(fault), PLENTY))
         .isEqualTo(new Move.NextTarget(FALLBACK));
   }
 
   @ParameterizedTest
   @EnumSource(Fault.class)
   void onlyBriefFaultsAreAskedAgainWhileAnotherTargetIsLeft(Fault fault) {
-    Move move = rule.after(atPrimary, Outcomes.failed(fault), PLENTY);
+    Move move = after(atPrimary, Outcomes.failed(fault), PLENTY);
 
     assertThat(move instanceof Move.AgainHere).isEqualTo(fault.isBrief());
   }
 
   @Test
   void doublesTheJitterWithEachTry() {
-    Progress secondTry = new Progress(PRIMARY, 2, List.of(FALLBACK));
+    Progress secondTry = at(PRIMARY, 2, FALLBACK);
 
-    assertThat(rule.after(secondTry, Outcomes.failed(Fault.OVERLOADED), PLENTY))
+    assertThat(after(secondTry, Outcomes.failed(Fault.OVERLOADED), PLENTY))
         .isEqualTo(new Move.AgainHere(Duration.ZERO, Duration.ofMillis(400)));
   }
 
@@ -63,16 +71,16 @@ class MoveRuleTest {
   void doesNotWaitForARateLimitWhileAnotherTargetIsLeft() {
     Outcome limited = Outcomes.failed(Fault.RATE_LIMITED, Duration.ofMillis(10));
 
-    assertThat(rule.after(atPrimary, limited, PLENTY)).isEqualTo(new Move.NextTarget(FALLBACK));
+    assertThat(after(atPrimary, limited, PLENTY)).isEqualTo(new Move.NextTarget(FALLBACK));
   }
 
   @Test
   void waitsForARateLimitAtTheLastTargetWhenTheDeadlineAllows() {
     Outcome limited = Outcomes.failed(Fault.RATE_LIMITED, Duration.ofSeconds(3));
 
-    assertThat(rule.after(atFallback, limited, PLENTY))
+    assertThat(after(atFallback, limited, PLENTY))
         .isEqualTo(new Move.AgainHere(Duration.ofSeconds(3), Duration.ofMillis(200)));
-    assertThat(rule.after(atFallback, limited, Duration.ofSeconds(3)))
+    assertThat(after(atFallback, limited, Duration.ofSeconds(3)))
         .isEqualTo(new Move.Stop("no target is left"));
   }
 
@@ -80,12 +88,12 @@ class MoveRuleTest {
   void goesElsewhereWhenABriefFaultAsksForALongWait() {
     Outcome overloaded = Outcomes.failed(Fault.OVERLOADED, Duration.ofSeconds(2));
 
-    assertThat(rule.after(atPrimary, overloaded, PLENTY)).isEqualTo(new Move.NextTarget(FALLBACK));
+    assertThat(after(atPrimary, overloaded, PLENTY)).isEqualTo(new Move.NextTarget(FALLBACK));
   }
 
   @Test
   void stopsWhenTheCallerWentAway() {
-    assertThat(rule.after(atPrimary, Outcomes.failed(Fault.CANCELLED), PLENTY))
+    assertThat(after(atPrimary, Outcomes.failed(Fault.CANCELLED), PLENTY))
         .isEqualTo(new Move.Stop("the caller went away"));
   }
 
@@ -94,20 +102,85 @@ class MoveRuleTest {
     Outcome outcome =
         new Outcome.Failed(Fault.SERVER_ERROR, "do not retry", Optional.empty(), false);
 
-    assertThat(rule.after(atPrimary, outcome, PLENTY)).isEqualTo(new Move.NextTarget(FALLBACK));
+    assertThat(after(atPrimary, outcome, PLENTY)).isEqualTo(new Move.NextTarget(FALLBACK));
   }
 
   @Test
   void stopsWhenNoTimeIsLeft() {
-    assertThat(rule.after(atPrimary, Outcomes.failed(Fault.TIMEOUT), Duration.ZERO))
+    assertThat(after(atPrimary, Outcomes.failed(Fault.TIMEOUT), Duration.ZERO))
         .isEqualTo(new Move.Stop("the deadline passed"));
-    assertThat(rule.after(atPrimary, new Outcome.Skipped(SkipReason.DEADLINE_PASSED), PLENTY))
+    assertThat(after(atPrimary, new Outcome.Skipped(SkipReason.DEADLINE_PASSED), PLENTY))
         .isEqualTo(new Move.Stop("the deadline passed"));
   }
 
   @Test
   void passesASkippedTarget() {
-    assertThat(rule.after(atPrimary, new Outcome.Skipped(SkipReason.BREAKER_OPEN), PLENTY))
+    assertThat(after(atPrimary, new Outcome.Skipped(SkipReason.BREAKER_OPEN), PLENTY))
         .isEqualTo(new Move.NextTarget(FALLBACK));
+  }
+
+  @Test
+  void letsAFilterHaveTheLastWordUnlessTheTaskSaysOtherwise() {
+    Outcome filtered = Outcomes.failed(Fault.FILTERED);
+
+    assertThat(after(atPrimary, filtered, PLENTY))
+        .isEqualTo(new Move.Stop("the provider's filter withheld the answer"));
+    assertThat(
+            rule(OnContentFilter.FALLBACK, StreamRule.OnCut.ERROR)
+                .after(atPrimary, Exchange.unanswered(filtered), PLENTY))
+        .isEqualTo(new Move.NextTarget(FALLBACK));
+  }
+
+  @Test
+  void asksAnotherVendorAndNotAnotherModelOfTheSameAfterAFilter() {
+    Progress progress = at(PRIMARY, 1, Target.of("openai", "gpt-4o"), FALLBACK);
+
+    assertThat(
+            rule(OnContentFilter.FALLBACK, StreamRule.OnCut.ERROR)
+                .after(progress, Exchange.unanswered(Outcomes.failed(Fault.FILTERED)), PLENTY))
+        .isEqualTo(new Move.NextTarget(FALLBACK));
+  }
+
+  @Test
+  void takesATooLongPromptOnlyToALargerContext() {
+    Target wide = Target.of("openai", "gpt-4.1");
+    Outcome tooLong = Outcomes.failed(Fault.CONTEXT_TOO_LONG);
+
+    assertThat(after(at(PRIMARY, 1, Target.of("openai", "gpt-4o"), wide), tooLong, PLENTY))
+        .isEqualTo(new Move.NextTarget(wide));
+    assertThat(after(at(PRIMARY, 1, Target.of("openai", "gpt-4o")), tooLong, PLENTY))
+        .isEqualTo(new Move.Stop("no target is left"));
+  }
+
+  @Test
+  void cannotReplaceAnAnswerThatTheCallerHasSeenTheBeginningOf() {
+    Exchange cut = Exchange.unanswered(Outcomes.failed(Fault.CUT)).withShown(true);
+
+    assertThat(rule.after(atPrimary, cut, PLENTY))
+        .isEqualTo(new Move.Stop("the answer broke off after the caller had seen its beginning"));
+  }
+
+  @Test
+  void letsTheNextTargetGoOnWithABrokenAnswerWhereTheTaskSaysSo() {
+    Exchange cut = Exchange.unanswered(Outcomes.failed(Fault.STALLED)).withShown(true);
+    MoveRule goingOn = rule(OnContentFilter.STOP, StreamRule.OnCut.CONTINUE);
+
+    assertThat(goingOn.after(atPrimary, cut, PLENTY)).isEqualTo(new Move.GoOn(FALLBACK));
+    assertThat(goingOn.after(atFallback, cut, PLENTY))
+        .isEqualTo(new Move.Stop("no target is left to go on with the answer"));
+  }
+
+  private Move after(Progress progress, Outcome outcome, Duration left) {
+    return rule.after(progress, Exchange.unanswered(outcome), left);
+  }
+
+  private static MoveRule rule(OnContentFilter filter, StreamRule.OnCut onCut) {
+    return new MoveRule(
+        new RetryRule(2, Duration.ofMillis(200)), filter, onCut, Duration.ofSeconds(1));
+  }
+
+  private static Progress at(Target target, int tries, Target... ahead) {
+    return new Progress(
+        Candidates.of(target), tries, Stream.of(ahead).map(Candidates::of).toList());
   }
 }

@@ -15,7 +15,6 @@ import dev.signalbox.router.table.Target;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,24 +22,26 @@ import tools.jackson.databind.json.JsonMapper;
 final class EncodingTest {
   private static final ChatRequest HELLO = ChatRequest.of(Message.user("Hello"));
   private static final ChatRequest EVERYTHING =
-      new ChatRequest(
-          List.of(
-              Message.system("Be brief."),
-              new Message(
-                  Role.USER,
-                  List.of(
-                      new Part.Text("Which animal?"),
-                      new Part.InlineImage("image/png", "iVBORw0="),
-                      new Part.LinkedImage(URI.create("https://a.example/cat.jpg")))),
-              Message.assistant("A cat."),
-              Message.user("Sure?")),
-          format(true),
-          OptionalInt.of(64),
-          new Sampling(OptionalDouble.of(0.5), OptionalDouble.of(0.9)),
-          List.of("END"));
+      ChatRequest.of(
+              List.of(
+                  Message.system("Be brief."),
+                  new Message(
+                      Role.USER,
+                      List.of(
+                          new Part.Text("Which animal?"),
+                          new Part.InlineImage("image/png", "iVBORw0="),
+                          new Part.LinkedImage(URI.create("https://a.example/cat.jpg")))),
+                  Message.assistant("A cat."),
+                  Message.user("Sure?")))
+          .change()
+          .format(format(true))
+          .maxOutputTokens(64)
+          .sampling(Sampling.of(OptionalDouble.of(0.5), OptionalDouble.of(0.9)))
+          .stop(List.of("END"))
+          .build();
 
-  private final Codec anthropic = new AnthropicMessagesCodec();
-  private final Codec openAi = new OpenAiChatCodec();
+  private final Codec anthropic = new AnthropicMessagesCodec("anthropic");
+  private final Codec openAi = new OpenAiChatCodec("openai");
 
   @Test
   void saysAllToAnthropic() {
@@ -81,13 +82,13 @@ final class EncodingTest {
                 + "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
     assertThat(sent(openAi, Target.of("o", "m"), HELLO))
         .isEqualTo("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}");
-    assertThat(sent(openAi, Target.of("o", "m"), HELLO.withFormat(format(false))))
+    assertThat(sent(openAi, Target.of("o", "m"), HELLO.change().format(format(false)).build()))
         .doesNotContain("strict");
   }
 
   @Test
   void capsTheAnswerAsTheTargetSaysWhenTheRequestDoesNot() {
-    Target capped = new Target("p", "m", OptionalInt.of(100));
+    Target capped = Target.of("p", "m").capped(100);
 
     assertThat(sent(anthropic, capped, HELLO)).contains("\"max_tokens\":100");
     assertThat(sent(openAi, capped, HELLO)).contains("\"max_completion_tokens\":100");
@@ -105,8 +106,8 @@ final class EncodingTest {
 
   @Test
   void knowsPathHeadersAndPlaceOfTheKey() {
-    WireRequest toAnthropic = anthropic.encode(Target.of("a", "m"), HELLO);
-    WireRequest toOpenAi = openAi.encode(Target.of("o", "m"), HELLO);
+    WireRequest toAnthropic = anthropic.encode(Target.of("a", "m"), HELLO, false);
+    WireRequest toOpenAi = openAi.encode(Target.of("o", "m"), HELLO, false);
 
     assertThat(toAnthropic.path()).isEqualTo("/v1/messages");
     assertThat(toAnthropic.headers())
@@ -119,7 +120,7 @@ final class EncodingTest {
   }
 
   private static String sent(Codec codec, Target target, ChatRequest request) {
-    return new String(codec.encode(target, request).body(), UTF_8);
+    return new String(codec.encode(target, request, false).body(), UTF_8);
   }
 
   private static ResponseFormat format(boolean strict) {

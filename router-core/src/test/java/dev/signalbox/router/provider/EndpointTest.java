@@ -3,6 +3,7 @@ package dev.signalbox.router.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.router.catalog.ProviderFacts;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ final class EndpointTest {
   }
 
   private static Endpoint endpoint(String base) {
-    return new Endpoint("mine", "someone", false, URI.create(base), Optional.empty());
+    return new Endpoint(
+        "mine", ProviderFacts.of("someone"), false, URI.create(base), Optional.empty());
   }
 }

@@ -3,12 +3,14 @@ package dev.signalbox.router.provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.router.catalog.ProviderFacts;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.table.Target;
+import dev.signalbox.router.time.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,9 +69,9 @@ final class HttpProviderTest {
   }
 
   @Test
-  void readsAnAnswerThatIsNotTheGzipItClaimsToBeAsBroken() throws IOException {
+  void cannotUseAnAnswerThatIsNotTheGzipItClaimsToBe() throws IOException {
     try (var server = good("Content-Encoding: gzip\r\n")) {
-      assertFailed(ask(server.url(), AMPLE), Fault.CUT);
+      assertFailed(ask(server.url(), AMPLE), Fault.UNUSABLE_ANSWER);
     }
   }
 
@@ -189,7 +191,7 @@ final class HttpProviderTest {
 
   @Test
   void boundsWhatAGzipUnpacksTo() throws IOException {
-    byte[] bomb = gzip(" ".repeat(HttpProvider.LONGEST_BODY + 1));
+    byte[] bomb = gzip(" ".repeat(Answering.LONGEST_BODY + 1));
     try (var server = MisbehavingServer.answering("200 OK", "Content-Encoding: gzip\r\n", bomb)) {
       assertFailed(ask(server.url(), AMPLE), Fault.UNUSABLE_ANSWER);
     }
@@ -289,11 +291,12 @@ final class HttpProviderTest {
   @Test
   void sendsNothingWithoutAKey() throws IOException {
     try (var server = good("")) {
-      Endpoint keyless = new Endpoint("openai", "openai", false, server.url(), Optional.empty());
+      Endpoint keyless =
+          new Endpoint("openai", ProviderFacts.of("openai"), false, server.url(), Optional.empty());
       Provider provider = provider(keyless);
 
       assertThat(provider.hasKey()).isFalse();
-      assertFailed(provider.ask(target(), request(), AMPLE), Fault.ACCESS_DENIED);
+      assertFailed(provider.ask(question(AMPLE)), Fault.ACCESS_DENIED);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -303,16 +306,26 @@ final class HttpProviderTest {
   }
 
   private static Exchange ask(URI baseUrl, Duration limit) {
-    return provider(endpoint(baseUrl)).ask(target(), request(), limit);
+    return provider(endpoint(baseUrl)).ask(question(limit));
+  }
+
+  private static Question question(Duration limit) {
+    return new Question(target(), request(), Limits.of(limit), Optional.empty());
   }
 
   private static Provider provider(Endpoint endpoint) {
     InstantSource noon = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
-    return new HttpProvider(endpoint, new OpenAiChatCodec(), HttpProvider.newClient(), noon);
+    return new HttpProvider(
+        endpoint,
+        _ -> new OpenAiChatCodec("openai"),
+        new OkHttpTransport(endpoint, OkHttpTransport.newClient()),
+        noon,
+        Ticker.REAL);
   }
 
   private static Endpoint endpoint(URI baseUrl) {
-    return new Endpoint("openai", "openai", false, baseUrl, Optional.of(new ApiKey(KEY)));
+    return new Endpoint(
+        "openai", ProviderFacts.of("openai"), false, baseUrl, Optional.of(new ApiKey(KEY)));
   }
 
   private static Target target() {

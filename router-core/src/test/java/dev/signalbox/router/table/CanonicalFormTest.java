@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
+import dev.signalbox.router.chat.Effort;
 import dev.signalbox.router.yaml.InvalidFileException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,18 +27,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class CanonicalFormTest {
+  private static final BigDecimal ONE_IN_THOUSAND = new BigDecimal("0.001");
   private static final Task TASK =
-      new Task(
-          "extraction",
-          "Fields, \"quoted\" & é\n",
-          Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
-          Duration.ofSeconds(10),
-          Optional.of(new BigDecimal("0.0200")),
-          Optional.of("fields"),
-          Optional.of("because"),
-          List.of(
-              new Target("openai", "gpt-4o-mini", OptionalInt.of(1024)),
-              Target.of("anthropic", "claude-haiku-4-5")));
+      Task.of(
+              "extraction",
+              "Fields, \"quoted\" & é\n",
+              Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
+              Latency.of(Duration.ofSeconds(10)),
+              Target.of("openai", "gpt-4o-mini").capped(1024),
+              Target.of("anthropic", "claude-haiku-4-5"))
+          .change()
+          .cost(CostRule.perCall(new BigDecimal("0.0200")))
+          .quality(QualityRule.of("fields"))
+          .singleVendor("because")
+          .build();
 
   @Test
   void isJsonWithSortedKeysAndExactNumbers() {
@@ -55,6 +60,42 @@ final class CanonicalFormTest {
     // So that a change of the form, which would orphan every stored version, does not go unnoticed.
     assertThat(new RoutingTable(List.of(TASK)).hash())
         .isEqualTo("24f686329f7a857464f34f5a2ea494d4d6f0ddfd7c9e60173e83d601c7d5fbb9");
+  }
+
+  @Test
+  void leavesOutWhatIsAsTheDefaultsHaveIt() {
+    Task spelledOut =
+        TASK
+            .change()
+            .cost(
+                new CostRule(
+                    TASK.cost().perCall(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    new BigDecimal("0.80"),
+                    CostRule.AtLimit.CHEAPER,
+                    CostRule.OnLedgerDown.SERVE))
+            .retry(new RetryRule(2, Duration.ofMillis(200)))
+            .stream(new StreamRule(StreamRule.Commit.FIRST_CONTENT, StreamRule.OnCut.ERROR))
+            .onContentFilter(OnContentFilter.STOP)
+            .build();
+
+    assertThat(new RoutingTable(List.of(spelledOut)).canonicalForm())
+        .isEqualTo(new RoutingTable(List.of(TASK)).canonicalForm());
+  }
+
+  @Test
+  void keepsOfARuleOnlyWhatIsNotTheDefault() {
+    Task task =
+        TASK.change().retry(new RetryRule(3, Duration.ofMillis(200))).stream(
+                new StreamRule(StreamRule.Commit.FIRST_CONTENT, StreamRule.OnCut.CONTINUE))
+            .contextTokens(9_000)
+            .build();
+
+    assertThat(new RoutingTable(List.of(task)).canonicalForm())
+        .contains("\"retry\":{\"times\":3}")
+        .contains("\"stream\":{\"on_cut\":\"continue\"}")
+        .contains("\"requires\":[\"json_schema\",\"text\",{\"context\":9000}]");
   }
 
   @ParameterizedTest
@@ -98,7 +139,8 @@ final class CanonicalFormTest {
     RoutingTableReader reader =
         new RoutingTableReader(
             Catalog.shipped(),
-            Map.of("openai", "openai", "anthropic", "anthropic"),
+            Map.of(
+                "openai", ProviderFacts.of("openai"), "anthropic", ProviderFacts.of("anthropic")),
             LocalDate.of(2026, 11, 23));
     String tidy =
         """
@@ -133,9 +175,11 @@ final class CanonicalFormTest {
         format:   1   # at last
         """;
 
-    assertThat(reader.read("wild.yaml", wild)).isEqualTo(reader.read("tidy.yaml", tidy));
-    assertThat(reader.read("wild.yaml", wild).hash())
-        .isEqualTo(reader.read("tidy.yaml", tidy).hash());
+    RoutingTable readWild = reader.read("wild.yaml", wild).value();
+    RoutingTable readTidy = reader.read("tidy.yaml", tidy).value();
+
+    assertThat(readWild).isEqualTo(readTidy);
+    assertThat(readWild.hash()).isEqualTo(readTidy.hash());
   }
 
   @Test
@@ -156,25 +200,73 @@ final class CanonicalFormTest {
 
   private static Task task(String name, Random random) {
     Set<Capability> requires = EnumSet.of(Capability.TEXT);
-    maybe(random, Capability.IMAGE).ifPresent(requires::add);
-    maybe(random, Capability.JSON_SCHEMA).ifPresent(requires::add);
-    BigDecimal ceiling =
-        BigDecimal.valueOf(1 + random.nextInt(999)).movePointLeft(random.nextInt(7));
-    return new Task(
-        name,
-        text(random),
-        requires,
-        Duration.ofMillis(100 + random.nextInt(500_000)),
-        maybe(random, ceiling),
-        maybe(random, text(random)),
-        maybe(random, text(random)),
-        Stream.generate(() -> target(random)).limit(1 + random.nextInt(4)).toList());
+    for (Capability capability : Capability.values()) {
+      maybe(random, capability).ifPresent(requires::add);
+    }
+    Task.Builder task =
+        Task.of(name, text(random), requires, latency(random), target(random))
+            .change()
+            .cost(cost(random))
+            .retry(new RetryRule(random.nextInt(6), Duration.ofMillis(1 + random.nextInt(30_000))))
+            .stream(
+                new StreamRule(
+                    any(random, StreamRule.Commit.values()),
+                    any(random, StreamRule.OnCut.values())))
+            .onContentFilter(any(random, OnContentFilter.values()))
+            .vendors(new VendorRule(names(random), names(random), names(random)))
+            .affinity(random.nextBoolean())
+            .route(Stream.generate(() -> target(random)).limit(1 + random.nextInt(4)).toList());
+    maybe(random, 1 + random.nextInt(2_000_000)).ifPresent(task::contextTokens);
+    maybe(random, new HedgeRule(maybe(random, millis(random)), share(random).max(ONE_IN_THOUSAND)))
+        .ifPresent(task::hedge);
+    maybe(
+            random,
+            new QualityRule(
+                text(random), maybe(random, share(random)), maybe(random, share(random))))
+        .ifPresent(task::quality);
+    maybe(random, text(random)).ifPresent(task::singleVendor);
+    return task.build();
+  }
+
+  private static Latency latency(Random random) {
+    return new Latency(
+        millis(random), maybe(random, millis(random)), maybe(random, millis(random)));
+  }
+
+  private static CostRule cost(Random random) {
+    return new CostRule(
+        maybe(random, usd(random)),
+        maybe(random, usd(random)),
+        maybe(random, usd(random)),
+        share(random),
+        any(random, CostRule.AtLimit.values()),
+        any(random, CostRule.OnLedgerDown.values()));
+  }
+
+  private static BigDecimal usd(Random random) {
+    return BigDecimal.valueOf(1 + random.nextInt(999)).movePointLeft(random.nextInt(7));
+  }
+
+  private static BigDecimal share(Random random) {
+    return BigDecimal.valueOf(random.nextInt(1001)).movePointLeft(3);
+  }
+
+  private static Duration millis(Random random) {
+    return Duration.ofMillis(100 + random.nextInt(500_000));
+  }
+
+  private static Set<String> names(Random random) {
+    return Stream.generate(() -> text(random)).limit(random.nextInt(3)).collect(Collectors.toSet());
+  }
+
+  private static <T> T any(Random random, T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   private static Target target(Random random) {
     OptionalInt cap =
         random.nextBoolean() ? OptionalInt.of(1 + random.nextInt(9_999)) : OptionalInt.empty();
-    return new Target(text(random), text(random), cap);
+    return new Target(text(random), text(random), cap, maybe(random, any(random, Effort.values())));
   }
 
   private static <T> Optional<T> maybe(Random random, T value) {

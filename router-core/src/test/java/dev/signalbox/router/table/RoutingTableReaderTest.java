@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.catalog.Catalog;
+import dev.signalbox.router.catalog.ProviderFacts;
+import dev.signalbox.router.yaml.Checked;
 import dev.signalbox.router.yaml.InvalidFileException;
 import dev.signalbox.router.yaml.Problem;
+import dev.signalbox.router.yaml.YamlReader;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,11 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class RoutingTableReaderTest {
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-  private static final Map<String, String> VENDORS =
+  private static final Map<String, ProviderFacts> PROVIDERS =
       Map.of(
-          "openai", "openai", "openai-eu", "openai", "anthropic", "anthropic", "local", "ollama");
-  private static final Catalog CATALOG = Catalog.shipped().forProviders(VENDORS);
-  private static final RoutingTableReader READER = new RoutingTableReader(CATALOG, VENDORS, TODAY);
+          "openai", ProviderFacts.of("openai"),
+          "openai-eu", new ProviderFacts("openai", "eu", ""),
+          "anthropic", ProviderFacts.of("anthropic"),
+          "local", ProviderFacts.of("ollama"));
+  private static final Catalog CATALOG = Catalog.shipped().forProviders(PROVIDERS);
+  private static final RoutingTableReader READER =
+      new RoutingTableReader(CATALOG, PROVIDERS, TODAY);
 
   private static final String GOOD =
       """
@@ -51,25 +57,34 @@ final class RoutingTableReaderTest {
 
   @Test
   void readsTasksWithTheirRoutesAndBudgets() {
-    RoutingTable table = READER.read("routes.yaml", GOOD);
+    RoutingTable table = READER.read("routes.yaml", GOOD).value();
 
     assertThat(table.tasks().keySet()).containsExactly("chat", "extraction");
     assertThat(table.task("extraction"))
         .contains(
-            new Task(
-                "extraction",
-                "Pull fields out of invoices",
-                Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
-                Duration.ofSeconds(10),
-                Optional.of(new BigDecimal("0.02")),
-                Optional.of("extraction"),
-                Optional.empty(),
-                List.of(
-                    new Target("openai", "gpt-4o-mini", OptionalInt.of(1024)),
-                    new Target("anthropic", "claude-haiku-4-5", OptionalInt.of(2000)))));
-    assertThat(table.task("chat").orElseThrow().costCeiling()).isEmpty();
+            Task.of(
+                    "extraction",
+                    "Pull fields out of invoices",
+                    Set.of(Capability.TEXT, Capability.JSON_SCHEMA),
+                    Latency.of(Duration.ofSeconds(10)),
+                    Target.of("openai", "gpt-4o-mini").capped(1024),
+                    Target.of("anthropic", "claude-haiku-4-5").capped(2000))
+                .change()
+                .cost(CostRule.perCall(new BigDecimal("0.02")))
+                .quality(QualityRule.of("extraction"))
+                .build());
+    assertThat(table.task("chat").orElseThrow().cost().perCall()).isEmpty();
     assertThat(table.task("chat").orElseThrow().primary().name())
         .isEqualTo("anthropic/claude-sonnet-5-5");
+  }
+
+  @Test
+  void findsNothingWrongWithTheSample() {
+    Checked<RoutingTable> sample =
+        READER.read("routes.yaml", YamlReader.text(Path.of("../routes.yaml")));
+
+    assertThat(sample.warnings()).isEmpty();
+    assertThat(sample.value().tasks()).hasSizeGreaterThan(2);
   }
 
   @Test
@@ -94,7 +109,8 @@ final class RoutingTableReaderTest {
                 "description: Small talk",
                 "description: Small talk\n    single_vendor: Their terms");
 
-    assertThat(READER.read("routes.yaml", reasoned).task("chat").orElseThrow().singleVendor())
+    assertThat(
+            READER.read("routes.yaml", reasoned).value().task("chat").orElseThrow().singleVendor())
         .contains("Their terms");
   }
 
@@ -178,8 +194,8 @@ final class RoutingTableReaderTest {
     assertThat(problems(GOOD.replace(", max_output_tokens: 2000", "")))
         .containsExactly(
             "routes.yaml:11:9: an answer of 64000 tokens by claude-haiku-4-5 costs 0.32 USD, above"
-                + " the task's ceiling of 0.02 USD; set max_output_tokens below 4000, to leave room"
-                + " for the prompt");
+                + " the task's per_call_usd of 0.02 USD; set max_output_tokens below 4000, to leave"
+                + " room for the prompt");
     assertThat(problems(GOOD.replace("max_output_tokens: 2000", "max_output_tokens: 4001")))
         .singleElement()
         .asString()
@@ -189,14 +205,14 @@ final class RoutingTableReaderTest {
   @Test
   void refusesAModelWithoutAPriceUnderACeiling() {
     RoutingTableReader beforeAnyPrice =
-        new RoutingTableReader(CATALOG, VENDORS, LocalDate.of(2020, 1, 1));
+        new RoutingTableReader(CATALOG, PROVIDERS, LocalDate.of(2020, 1, 1));
 
     assertThat(problems(beforeAnyPrice, GOOD))
         .containsExactly(
-            "routes.yaml:10:35: gpt-4o-mini has no price, so the task's cost ceiling cannot be"
-                + " kept; take a model with a price, or delete the ceiling",
-            "routes.yaml:11:38: claude-haiku-4-5 has no price, so the task's cost ceiling cannot be"
-                + " kept; take a model with a price, or delete the ceiling");
+            "routes.yaml:10:35: gpt-4o-mini has no price, so the task's cost limits cannot be"
+                + " kept; take a model with a price, or delete cost",
+            "routes.yaml:11:38: claude-haiku-4-5 has no price, so the task's cost limits cannot be"
+                + " kept; take a model with a price, or delete cost");
   }
 
   @Test
@@ -231,6 +247,7 @@ final class RoutingTableReaderTest {
     assertThat(
             READER
                 .read("routes.yaml", GOOD.replace("  chat:", "  " + "a".repeat(63) + ":"))
+                .value()
                 .tasks())
         .hasSize(2);
   }

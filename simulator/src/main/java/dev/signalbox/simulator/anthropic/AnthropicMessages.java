@@ -3,14 +3,18 @@ package dev.signalbox.simulator.anthropic;
 import dev.signalbox.simulator.http.HttpReply;
 import dev.signalbox.simulator.http.HttpRequest;
 import dev.signalbox.simulator.wire.Account;
+import dev.signalbox.simulator.wire.Answer;
 import dev.signalbox.simulator.wire.Completion;
+import dev.signalbox.simulator.wire.Frame;
+import dev.signalbox.simulator.wire.Framing;
 import dev.signalbox.simulator.wire.Json;
 import dev.signalbox.simulator.wire.Question;
 import dev.signalbox.simulator.wire.Reading;
 import dev.signalbox.simulator.wire.Revision;
 import dev.signalbox.simulator.wire.Stamp;
+import dev.signalbox.simulator.wire.Trouble;
 import dev.signalbox.simulator.wire.WireFormat;
-import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +24,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class AnthropicMessages implements WireFormat {
   private static final String PATH = "/v1/messages";
   private static final String VERSION = "2023-06-01";
+
+  @Override
+  public boolean serves(String path) {
+    return path.equals(PATH);
+  }
 
   @Override
   public Reading read(HttpRequest request, Account account, Stamp stamp) {
@@ -75,67 +84,30 @@ public final class AnthropicMessages implements WireFormat {
   }
 
   @Override
-  public HttpReply answer(
-      Question question, Completion completion, Revision revision, Stamp stamp) {
-    ObjectNode body = Json.object();
-    body.put("model", revision.model());
-    body.put("id", stamp.id("msg_01", Stamp.ALPHANUMERIC, 22));
-    body.put("type", "message").put("role", "assistant");
-    var content = body.putArray("content");
-    if (!completion.text().isEmpty()) {
-      content.addObject().put("type", "text").put("text", completion.text());
-    }
-    body.put("stop_reason", stopReason(completion.ending()));
-    body.put("stop_sequence", completion.stopSequence().orElse(null));
-    body.putNull("stop_details");
-    body.set("usage", usage(question, completion));
+  public Answer answer(Question question, Completion completion, Revision revision, Stamp stamp) {
+    ObjectNode message = MessageBody.of(question, completion, revision, stamp);
     Map<String, String> headers = AnthropicHeaders.basic(stamp);
     headers.putAll(RateLimit.after(question, completion).headers(stamp));
-    return new HttpReply(200, headers, Json.write(body));
-  }
-
-  private static String stopReason(Completion.Ending ending) {
-    return switch (ending) {
-      case DONE -> "end_turn";
-      case STOP_SEQUENCE -> "stop_sequence";
-      case OUT_OF_TOKENS -> "max_tokens";
-    };
-  }
-
-  private static ObjectNode usage(Question question, Completion completion) {
-    ObjectNode usage = Json.object();
-    usage.put("input_tokens", question.inputTokens());
-    usage.put("cache_creation_input_tokens", 0).put("cache_read_input_tokens", 0);
-    usage
-        .putObject("cache_creation")
-        .put("ephemeral_5m_input_tokens", 0)
-        .put("ephemeral_1h_input_tokens", 0);
-    usage.put("output_tokens", completion.outputTokens());
-    return usage.put("service_tier", "standard").put("inference_geo", "not_available");
+    return question.delivery() == Question.Delivery.WHOLE
+        ? new Answer.Whole(new HttpReply(200, headers, Json.write(message)))
+        : new Answer.Streamed(headers, Framing.EVENTS, MessageStream.of(message));
   }
 
   @Override
   public Set<Integer> serverErrors() {
-    return Set.of(500, 503, 529);
+    return Set.of(500, 502, 503, 504, 529);
   }
 
   @Override
-  public HttpReply serverError(int status, Stamp stamp) {
-    return switch (status) {
-      case 529 -> new AnthropicError(529, "overloaded_error", "Overloaded").reply(stamp);
-      case 503 ->
-          new AnthropicError(503, "api_error", "Service temporarily unavailable").reply(stamp);
-      default -> new AnthropicError(status, "api_error", "Internal server error").reply(stamp);
-    };
+  public HttpReply trouble(Trouble trouble, Stamp stamp) {
+    HttpReply reply = AnthropicError.of(trouble).reply(stamp);
+    return trouble instanceof Trouble.RateLimited limited
+        ? reply.withHeaders(RateLimit.advice(limited, stamp))
+        : reply;
   }
 
   @Override
-  public HttpReply rateLimited(Duration wait, Stamp stamp) {
-    return AnthropicError.rateLimited(wait, stamp);
-  }
-
-  @Override
-  public HttpReply tooLarge(Stamp stamp) {
-    return AnthropicError.tooLarge();
+  public List<Frame> troubleInStream(Trouble trouble, Stamp stamp) {
+    return List.of(Frame.of(Frame.Place.TERMINATOR, "error", AnthropicError.of(trouble).body()));
   }
 }

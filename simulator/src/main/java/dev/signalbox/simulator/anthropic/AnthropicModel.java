@@ -41,6 +41,16 @@ record AnthropicModel(int maxTokens, boolean sampling, boolean prefill, List<Str
     return OLDER.getOrDefault(DATE.matcher(name).replaceFirst(""), CURRENT);
   }
 
+  /** Whether a request may set a budget for thinking. */
+  boolean budgets() {
+    return sampling;
+  }
+
+  /** Whether the model can decide itself how much to think. */
+  boolean adaptive() {
+    return !prefill;
+  }
+
   /** Takes sampling and a prefilled answer, and knows no effort. */
   private static AnthropicModel older(int maxTokens) {
     return new AnthropicModel(maxTokens, true, true, List.of());

@@ -1,6 +1,6 @@
 package dev.signalbox.simulator.anthropic;
 
-import dev.signalbox.simulator.wire.Image;
+import dev.signalbox.simulator.wire.Attachment;
 import dev.signalbox.simulator.wire.Json;
 import java.util.Optional;
 import java.util.Set;
@@ -94,6 +94,7 @@ final class ContentRules {
     return switch (type) {
       case "text" -> text(at, block);
       case "image" -> image(at + ".image", block.path("source"));
+      case "document" -> document(at + ".document", block.path("source"));
       default -> Optional.empty();
     };
   }
@@ -111,11 +112,38 @@ final class ContentRules {
     return switch (source.path("type").stringValue("")) {
       case "base64" -> base64(at + ".source.base64", source);
       case "url" ->
-          Image.isWebAddress(source.path("url").stringValue(""))
+          Attachment.isWebAddress(source.path("url").stringValue(""))
               ? Optional.empty()
               : Optional.of(at + ".source.url.url: Input should be a valid URL");
       case "file" -> Optional.of("The simulator keeps no files");
       default -> Optional.of(at + ".source: Input should have a type of 'base64', 'url' or 'file'");
+    };
+  }
+
+  private static Optional<String> document(String at, JsonNode source) {
+    String data = source.path("data").stringValue("");
+    return switch (source.path("type").stringValue("")) {
+      case "base64" -> {
+        if (!source.path("media_type").stringValue("").equals("application/pdf")) {
+          yield Optional.of(at + ".source.base64.media_type: Input should be 'application/pdf'");
+        }
+        Optional<byte[]> bytes = Attachment.decode(data);
+        yield bytes.isPresent() && Attachment.isPdf(bytes.get())
+            ? Optional.empty()
+            : Optional.of("The PDF specified was not valid.");
+      }
+      case "url" ->
+          Attachment.isWebAddress(source.path("url").stringValue(""))
+              ? Optional.empty()
+              : Optional.of(at + ".source.url.url: Input should be a valid URL");
+      case "text" ->
+          data.isEmpty() ? Optional.of(at + ".source.text.data: Field required") : Optional.empty();
+      case "content" -> Optional.empty();
+      case "file" -> Optional.of("The simulator keeps no files");
+      default ->
+          Optional.of(
+              at
+                  + ".source: Input should have a type of 'base64', 'content', 'file', 'text' or 'url'");
     };
   }
 
@@ -126,11 +154,11 @@ final class ContentRules {
           at
               + ".media_type: Input should be 'image/jpeg', 'image/png', 'image/gif' or 'image/webp'");
     }
-    Optional<byte[]> bytes = Image.decode(source.path("data").stringValue(""));
+    Optional<byte[]> bytes = Attachment.decode(source.path("data").stringValue(""));
     if (bytes.isEmpty()) {
       return Optional.of(at + ".data: Input should be a valid base64 string");
     }
-    Optional<String> found = Image.mediaType(bytes.get());
+    Optional<String> found = Attachment.mediaType(bytes.get());
     if (found.isEmpty()) {
       return Optional.of("Could not process image");
     }

@@ -13,6 +13,9 @@ final class Messages {
   private static final int TOKENS_PER_MESSAGE = 7;
   private static final int TOKENS_PER_IMAGE = 1_200;
 
+  /** What a model thinks about one question. */
+  private static final int THINKING_TOKENS = 48;
+
   /** What the API itself tells the model about a schema or about tools. */
   private static final int INSTRUCTION_TOKENS = 170;
 
@@ -29,7 +32,16 @@ final class Messages {
         stops,
         body.get("max_tokens").intValue(),
         inputTokens(body),
-        0);
+        thinking(body.path("thinking").path("type").stringValue("disabled")),
+        ToolRules.tools(body),
+        body.path("stream").asBoolean(false) ? Question.Delivery.EVENTS : Question.Delivery.WHOLE,
+        body);
+  }
+
+  private static Question.Thinking thinking(String type) {
+    return type.equals("disabled")
+        ? Question.Thinking.NONE
+        : new Question.Thinking(THINKING_TOKENS, true);
   }
 
   /** The text of the last user message that has any. */

@@ -40,6 +40,8 @@ final class MessagesRules {
           MessagesRules::wrongStream,
           MessagesRules::wrongStopSequences,
           ContentRules::complaint,
+          ToolRules::complaint,
+          ThinkingRules::complaint,
           SamplingRules::complaint,
           OutputRules::complaint);
 
@@ -88,11 +90,8 @@ final class MessagesRules {
   }
 
   private static Optional<String> wrongStream(ObjectNode body) {
-    if (Json.isSet(body, "stream") && !body.get("stream").isBoolean()) {
-      return Optional.of("stream: Input should be a valid boolean");
-    }
-    return body.path("stream").asBoolean(false)
-        ? Optional.of("stream: this simulator does not stream yet")
+    return Json.isSet(body, "stream") && !body.get("stream").isBoolean()
+        ? Optional.of("stream: Input should be a valid boolean")
         : Optional.empty();
   }
 

@@ -2,7 +2,9 @@ package dev.signalbox.simulator.anthropic;
 
 import dev.signalbox.simulator.wire.Completion;
 import dev.signalbox.simulator.wire.Question;
+import dev.signalbox.simulator.wire.RetryHeaders;
 import dev.signalbox.simulator.wire.Stamp;
+import dev.signalbox.simulator.wire.Trouble;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -30,8 +32,22 @@ record RateLimit(int requests, int inputTokens, int outputTokens, Duration reset
         Duration.ofSeconds(1));
   }
 
-  static RateLimit exhausted(Duration reset) {
+  private static RateLimit exhausted(Duration reset) {
     return new RateLimit(0, INPUT_LIMIT, OUTPUT_LIMIT, reset);
+  }
+
+  /** How a 429 says when to come back. */
+  static Map<String, String> advice(Trouble.RateLimited limited, Stamp stamp) {
+    return switch (limited.advice()) {
+      case USUAL -> {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("retry-after", RetryHeaders.seconds(limited.retryAfter()));
+        headers.putAll(exhausted(limited.retryAfter()).headers(stamp));
+        yield headers;
+      }
+      case RESET_HEADERS -> exhausted(limited.retryAfter()).headers(stamp);
+      default -> RetryHeaders.of(limited, stamp);
+    };
   }
 
   Map<String, String> headers(Stamp stamp) {

@@ -1,6 +1,6 @@
 /**
- * Anthropic's Messages API, without streaming and without tool calls: tools are accepted, but the
- * simulated model answers in text.
+ * Anthropic's Messages API, whole and streamed, with tools and thinking; the provider's own tools
+ * are accepted and never used.
  */
 @NullMarked
 package dev.signalbox.simulator.anthropic;

@@ -6,11 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
-/** One client's connection: its requests one after another, each with its effect. */
+/** One client's connection: its requests one after another, each with its script. */
 final class Connection {
   /** Longer than any client keeps an idle connection, so that no close surprises one. */
   private static final Duration IDLE_LIMIT = Duration.ofMinutes(10);
@@ -20,47 +19,64 @@ final class Connection {
 
   private final Socket socket;
   private final Handler handler;
+  private final Sleeper sleeper;
   private final int bodyLimit;
 
-  Connection(Socket socket, Handler handler, int bodyLimit) {
+  Connection(Socket socket, Handler handler, Sleeper sleeper, int bodyLimit) {
     this.socket = socket;
     this.handler = handler;
+    this.sleeper = sleeper;
     this.bodyLimit = bodyLimit;
   }
 
   /** Serves until either side closes. */
   void serve() throws IOException, InterruptedException {
+    if (handler.refusesConnections()) {
+      reset();
+      return;
+    }
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout((int) IDLE_LIMIT.toMillis());
     OutputStream out = socket.getOutputStream();
     InputStream in = new BufferedInputStream(socket.getInputStream());
     RequestReader reader = new RequestReader(in, out, bodyLimit);
     boolean open = true;
     while (open) {
+      socket.setSoTimeout((int) IDLE_LIMIT.toMillis());
       open =
           switch (reader.next()) {
-            case Incoming.Request(var request) -> apply(handler.handle(request), request, in, out);
-            case Incoming.TooLarge _ -> refuse(handler.tooLarge(), in, out);
+            case Incoming.Request(var request) ->
+                perform(handler.handle(request), in, out) && !request.asksToClose();
+            case Incoming.TooLarge _ -> refuse(Script.of(handler.tooLarge()), in, out);
             case Incoming.Malformed(var reason) ->
-                refuse(new HttpReply(400, Map.of("content-type", "text/plain"), reason), in, out);
+                refuse(
+                    Script.of(new HttpReply(400, Map.of("content-type", "text/plain"), reason)),
+                    in,
+                    out);
+            case Incoming.TlsHello _ -> refuse(Script.of(new Ending.TlsFailure()), in, out);
             case Incoming.End _ -> false;
           };
     }
   }
 
-  /** Whether the connection stays open for another request. */
-  private boolean apply(Effect effect, HttpRequest request, InputStream in, OutputStream out)
-      throws IOException {
-    switch (effect) {
-      case Effect.Answer(var reply) -> {
-        send(reply, 1.0, out);
-        return !request.asksToClose();
-      }
-      case Effect.Cut(var reply) -> send(reply, 0.5, out);
-      case Effect.Reset _ -> reset();
-      case Effect.Silence(var hold) -> waitForTheClientToLeave(hold, in);
+  /** Whether the connection can stay open for another request. */
+  private boolean perform(Exchange exchange, InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
+    Performance performance = new Performance(out, wait -> keepWaiting(wait, in), sleeper);
+    boolean clientLeft = true;
+    try {
+      performance.run(exchange.script());
+      clientLeft = false;
+    } finally {
+      exchange.whenOver().accept(new Delivery(performance.bodyBytes(), clientLeft));
     }
-    return false;
+    return switch (exchange.script().ending()) {
+      case Ending.Complete _ -> true;
+      case Ending.Cut _, Ending.Hold _, Ending.TlsFailure _ -> false;
+      case Ending.Reset _, Ending.Refused _ -> {
+        reset();
+        yield false;
+      }
+    };
   }
 
   /** Ends the connection at once with a reset; may be called from any thread. */
@@ -73,24 +89,9 @@ final class Connection {
     }
   }
 
-  private static void send(HttpReply reply, double share, OutputStream out) throws IOException {
-    byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
-    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(reply.status()).append(" \r\n");
-    reply
-        .headers()
-        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("content-length: ").append(body.length).append("\r\n\r\n");
-    byte[] headBytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);
-    int bodyBytes = (int) (body.length * share);
-    byte[] all = new byte[headBytes.length + bodyBytes];
-    System.arraycopy(headBytes, 0, all, 0, headBytes.length);
-    System.arraycopy(body, 0, all, headBytes.length, bodyBytes);
-    out.write(all);
-    out.flush();
-  }
-
-  private boolean refuse(HttpReply reply, InputStream in, OutputStream out) throws IOException {
-    send(reply, 1.0, out);
+  private boolean refuse(Script script, InputStream in, OutputStream out)
+      throws IOException, InterruptedException {
+    new Performance(out, wait -> keepWaiting(wait, in), sleeper).run(script);
     socket.shutdownOutput();
     socket.setSoTimeout(2_000);
     try {
@@ -101,13 +102,20 @@ final class Connection {
     return false;
   }
 
-  private void waitForTheClientToLeave(Duration hold, InputStream in) throws IOException {
+  private void keepWaiting(Duration wait, InputStream in) throws IOException, InterruptedException {
+    long end = System.nanoTime() + wait.toNanos();
     // A timeout of zero would mean for ever.
-    socket.setSoTimeout(Math.clamp(hold.toMillis(), 1, Integer.MAX_VALUE));
+    socket.setSoTimeout(Math.clamp(wait.toMillis(), 1, Integer.MAX_VALUE));
+    in.mark(1);
     try {
-      in.read();
+      if (in.read() < 0) {
+        throw new ClientLeftException();
+      }
+      // The client sends its next request already and so is there still.
+      in.reset();
+      Thread.sleep(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
     } catch (SocketTimeoutException _) {
-      // The hold is over.
+      // It waited.
     }
   }
 }

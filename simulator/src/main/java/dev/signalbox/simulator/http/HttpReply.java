@@ -15,8 +15,10 @@ public record HttpReply(int status, Map<String, String> headers, String body) {
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
   }
 
-  /** The same answer with another body. */
-  public HttpReply withBody(String other) {
-    return new HttpReply(status, headers, other);
+  /** The same answer with more headers. */
+  public HttpReply withHeaders(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new HttpReply(status, all, body);
   }
 }

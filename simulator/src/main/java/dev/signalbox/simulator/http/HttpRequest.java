@@ -1,5 +1,7 @@
 package dev.signalbox.simulator.http;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,20 @@ public record HttpRequest(String method, String target, Map<String, String> head
   public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
+  }
+
+  /** The first value of a parameter in the query, as it stands there. */
+  public Optional<String> parameter(String name) {
+    String query = target.substring(Math.min(target.length(), path().length() + 1));
+    return Arrays.stream(query.split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst();
+  }
+
+  /** How large the body is, in bytes. */
+  public int bodyBytes() {
+    return body.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** A header's value, absent also when it is blank. */

@@ -8,6 +8,9 @@ sealed interface Incoming {
   /** The body is larger than the limit and was not read. */
   record TooLarge() implements Incoming {}
 
+  /** A TLS handshake, as a client with an https address begins one. */
+  record TlsHello() implements Incoming {}
+
   /** Not HTTP/1.x. */
   record Malformed(String reason) implements Incoming {}
 

@@ -28,6 +28,7 @@ public final class Listener implements AutoCloseable {
 
   private final String name;
   private final Handler handler;
+  private final Sleeper sleeper;
   private final int bodyLimit;
   private final int port;
   private final ExecutorService threads;
@@ -52,9 +53,11 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  private Listener(String name, ServerSocket socket, Handler handler, int bodyLimit) {
+  private Listener(
+      String name, ServerSocket socket, Handler handler, Sleeper sleeper, int bodyLimit) {
     this.name = name;
     this.handler = handler;
+    this.sleeper = sleeper;
     this.bodyLimit = bodyLimit;
     this.port = socket.getLocalPort();
     this.threads =
@@ -70,9 +73,9 @@ public final class Listener implements AutoCloseable {
    * @param bodyLimit the largest request body it reads, in bytes
    * @throws IOException when the port is taken
    */
-  public static Listener open(String name, int port, int bodyLimit, Handler handler)
-      throws IOException {
-    return new Listener(name, bind(port), handler, bodyLimit);
+  public static Listener open(
+      String name, int port, int bodyLimit, Handler handler, Sleeper sleeper) throws IOException {
+    return new Listener(name, bind(port), handler, sleeper, bodyLimit);
   }
 
   public int port() {
@@ -120,7 +123,7 @@ public final class Listener implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket accepted = socket.accept();
-        Connection connection = new Connection(accepted, handler, bodyLimit);
+        Connection connection = new Connection(accepted, handler, sleeper, bodyLimit);
         connections.add(connection);
         threads.execute(() -> serve(connection, accepted));
       } catch (IOException e) {

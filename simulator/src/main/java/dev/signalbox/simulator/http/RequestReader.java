@@ -16,11 +16,15 @@ final class RequestReader {
   private static final int LINE_LIMIT = 16 * 1024;
   private static final int HEADER_LIMIT = 200;
 
+  /** The first byte of a record that holds a ClientHello (RFC 8446, section 5.1). */
+  private static final int TLS_HANDSHAKE = 0x16;
+
   private final InputStream in;
   private final OutputStream out;
   private final int bodyLimit;
 
   /**
+   * @param in supports marks
    * @param out where a client that asks first ({@code Expect: 100-continue}) is told to go on
    * @param bodyLimit in bytes
    */
@@ -32,6 +36,11 @@ final class RequestReader {
 
   /** Waits for the next request. */
   Incoming next() throws IOException {
+    in.mark(1);
+    if (in.read() == TLS_HANDSHAKE) {
+      return new Incoming.TlsHello();
+    }
+    in.reset();
     String requestLine = line();
     if (requestLine == null) {
       return new Incoming.End();

@@ -4,6 +4,7 @@ import dev.signalbox.simulator.wire.Json;
 import dev.signalbox.simulator.wire.Question;
 import dev.signalbox.simulator.wire.Tokens;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,9 +17,9 @@ final class Chat {
 
   private Chat() {}
 
-  static Question question(ObjectNode body) {
+  static Question question(ObjectNode body, Function<String, OpenAiModel> models) {
     String name = body.get("model").stringValue();
-    OpenAiModel model = OpenAiModel.named(name);
+    OpenAiModel model = models.apply(name);
     String effort = body.path("reasoning_effort").stringValue(model.usualEffort());
     return new Question(
         name,
@@ -27,7 +28,19 @@ final class Chat {
         stops(body.path("stop")),
         maxTokens(body, model),
         inputTokens(body),
-        OpenAiModel.reasoningTokens(effort));
+        new Question.Thinking(OpenAiModel.reasoningTokens(effort), false),
+        ChatToolRules.tools(body),
+        delivery(body),
+        body);
+  }
+
+  private static Question.Delivery delivery(ObjectNode body) {
+    if (!body.path("stream").asBoolean(false)) {
+      return Question.Delivery.WHOLE;
+    }
+    return body.path("stream_options").path("include_usage").asBoolean(false)
+        ? Question.Delivery.EVENTS_WITH_USAGE
+        : Question.Delivery.EVENTS;
   }
 
   private static Question.Form form(JsonNode format) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,6 +55,7 @@ final class ChatRules {
       List.of(
           ChatRules::unknownField,
           ContentRules::complaint,
+          ChatToolRules::complaint,
           ChatRules::wrongStream,
           ChatRules::wrongStop,
           ChatRules::wrongMaxTokens,
@@ -63,15 +65,16 @@ final class ChatRules {
   private ChatRules() {}
 
   /** The first rule's complaint about a request body, if any. */
-  static Optional<OpenAiError> complaint(ObjectNode body, Set<String> models) {
+  static Optional<OpenAiError> complaint(
+      ObjectNode body, Set<String> served, Function<String, OpenAiModel> models) {
     JsonNode name = body.path("model");
     if (!name.isString()) {
       return Optional.of(OpenAiError.invalid("you must provide a model parameter", null, null));
     }
-    if (!models.contains(name.stringValue())) {
+    if (!served.contains(name.stringValue())) {
       return Optional.of(OpenAiError.unknownModel(name.stringValue()));
     }
-    OpenAiModel model = OpenAiModel.named(name.stringValue());
+    OpenAiModel model = models.apply(name.stringValue());
     return RULES.stream().flatMap(rule -> rule.apply(body, model).stream()).findFirst();
   }
 
@@ -92,10 +95,15 @@ final class ChatRules {
   }
 
   private static Optional<OpenAiError> wrongStream(ObjectNode body, OpenAiModel model) {
-    if (body.path("stream").asBoolean(false)) {
+    if (Json.isSet(body, "stream") && !body.get("stream").isBoolean()) {
+      return Optional.of(OpenAiError.wrongType("stream", "a boolean", "something else"));
+    }
+    if (Json.isSet(body, "stream_options") && !body.path("stream").asBoolean(false)) {
       return Optional.of(
           OpenAiError.invalid(
-              "This simulator does not stream yet.", "stream", "unsupported_value"));
+              "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+              "stream_options",
+              null));
     }
     return body.path("n").asInt(1) == 1
         ? Optional.empty()
@@ -139,20 +147,20 @@ final class ChatRules {
     }
     return List.of("max_tokens", "max_completion_tokens").stream()
         .filter(field -> Json.isSet(body, field))
-        .flatMap(field -> wrongMaxTokens(field, body.get(field), model).stream())
+        .flatMap(field -> wrongMaxTokens(field, body.get(field), 1, model).stream())
         .findFirst();
   }
 
-  private static Optional<OpenAiError> wrongMaxTokens(
-      String field, JsonNode given, OpenAiModel model) {
+  static Optional<OpenAiError> wrongMaxTokens(
+      String field, JsonNode given, int least, OpenAiModel model) {
     if (!given.isIntegralNumber()) {
       return Optional.of(OpenAiError.wrongType(field, "an integer", "something else"));
     }
-    if (given.asDouble() < 1) {
+    if (given.asDouble() < least) {
       return Optional.of(
           OpenAiError.invalid(
-              "Invalid '%s': integer below minimum value. Expected a value >= 1, but got %s instead."
-                  .formatted(field, given),
+              "Invalid '%s': integer below minimum value. Expected a value >= %d, but got %s instead."
+                  .formatted(field, least, given),
               field,
               "integer_below_min_value"));
     }

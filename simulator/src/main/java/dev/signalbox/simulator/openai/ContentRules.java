@@ -1,6 +1,6 @@
 package dev.signalbox.simulator.openai;
 
-import dev.signalbox.simulator.wire.Image;
+import dev.signalbox.simulator.wire.Attachment;
 import dev.signalbox.simulator.wire.Json;
 import java.util.Optional;
 import java.util.Set;
@@ -97,39 +97,61 @@ final class ContentRules {
           part.path("text").isString()
               ? Optional.empty()
               : Optional.of(OpenAiError.missing(at + ".text"));
-      case "image_url" -> image(at, part.path("image_url").path("url"), model);
+      case "image_url" -> image(at + ".image_url.url", part.path("image_url").path("url"), model);
+      case "file" -> file(at + ".file", part.path("file"));
       default -> Optional.empty();
     };
   }
 
-  private static Optional<OpenAiError> image(String at, JsonNode url, OpenAiModel model) {
+  static Optional<OpenAiError> image(String at, JsonNode url, OpenAiModel model) {
     if (!url.isString()) {
-      return Optional.of(OpenAiError.missing(at + ".image_url.url"));
+      return Optional.of(OpenAiError.missing(at));
     }
     if (!model.images()) {
       return Optional.of(
           OpenAiError.invalid(
-              "Invalid content type. image_url is only supported by certain models.",
-              at + ".type",
-              null));
+              "Invalid content type. image_url is only supported by certain models.", at, null));
     }
     Matcher data = DATA_URL.matcher(url.stringValue());
     if (data.matches()) {
       return base64(data.group(2));
     }
-    return Image.isWebAddress(url.stringValue())
+    return Attachment.isWebAddress(url.stringValue())
         ? Optional.empty()
         : Optional.of(
             OpenAiError.invalid(
                 "Error while downloading " + url.stringValue() + ".", null, "invalid_image_url"));
   }
 
+  /** By id, by address, or with its data at hand. */
+  static Optional<OpenAiError> file(String at, JsonNode file) {
+    if (Json.isSet(file, "file_id") || Json.isSet(file, "file_url")) {
+      return Optional.empty();
+    }
+    String given = file.path("file_data").stringValue("");
+    Matcher data = DATA_URL.matcher(given);
+    if (!data.matches()) {
+      return Optional.of(OpenAiError.missing(at + ".file_id"));
+    }
+    Optional<byte[]> bytes = Attachment.decode(data.group(2));
+    boolean sound =
+        bytes.isPresent()
+            && (!data.group(1).equals("application/pdf") || Attachment.isPdf(bytes.get()));
+    return sound
+        ? Optional.empty()
+        : Optional.of(
+            OpenAiError.invalid(
+                "The file data is not a valid file of its type.",
+                at + ".file_data",
+                "invalid_value"));
+  }
+
   private static Optional<OpenAiError> base64(String data) {
-    Optional<byte[]> bytes = Image.decode(data);
+    Optional<byte[]> bytes = Attachment.decode(data);
     if (bytes.isEmpty()) {
       return Optional.of(OpenAiError.invalid("Invalid base64 image_url.", null, "invalid_base64"));
     }
-    return Image.mediaType(bytes.get()).isPresent()
+    return Attachment.mediaType(bytes.get()).isPresent()
         ? Optional.empty()
         : Optional.of(
             OpenAiError.invalid(

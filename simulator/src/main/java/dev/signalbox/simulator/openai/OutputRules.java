@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,71 +24,84 @@ final class OutputRules {
       return Optional.empty();
     }
     JsonNode format = body.get(FIELD);
+    String conversation =
+        body.get("messages")
+            .valueStream()
+            .map(message -> Chat.text(message.path("content")))
+            .collect(Collectors.joining("\n"));
+    return complaint(FIELD, format, format.path("json_schema"), conversation, model);
+  }
+
+  /**
+   * @param at the path of the format
+   * @param schema where the format keeps name and schema
+   * @param conversation all that is written in it
+   */
+  static Optional<OpenAiError> complaint(
+      String at, JsonNode format, JsonNode schema, String conversation, OpenAiModel model) {
     String type = format.path("type").stringValue("");
+    String below = at.equals(FIELD) ? at + ".json_schema" : at;
     return switch (type) {
       case "text" -> Optional.empty();
-      case "json_object" -> jsonObject(body);
-      case "json_schema" -> jsonSchema(format.path("json_schema"), model);
+      case "json_object" -> jsonObject(at, conversation);
+      case "json_schema" -> jsonSchema(at, below, schema, model);
       default ->
           Optional.of(
               OpenAiError.invalid(
                   "Invalid value: '%s'. Supported values are: 'json_object', 'json_schema', and 'text'."
                       .formatted(type),
-                  FIELD + ".type",
+                  at + ".type",
                   "invalid_value"));
     };
   }
 
-  private static Optional<OpenAiError> jsonObject(ObjectNode body) {
-    boolean mentioned =
-        body.get("messages")
-            .valueStream()
-            .anyMatch(message ->
-                Chat.text(message.path("content")).toLowerCase(Locale.ROOT).contains("json"));
-    return mentioned
+  private static Optional<OpenAiError> jsonObject(String at, String conversation) {
+    String field = at.equals(FIELD) ? "messages" : "input";
+    return conversation.toLowerCase(Locale.ROOT).contains("json")
         ? Optional.empty()
         : Optional.of(
             OpenAiError.invalid(
-                "'messages' must contain the word 'json' in some form, to use 'response_format' of"
-                    + " type 'json_object'.",
-                "messages",
+                "'%s' must contain the word 'json' in some form, to use '%s' of type 'json_object'."
+                    .formatted(field, at),
+                field,
                 null));
   }
 
-  private static Optional<OpenAiError> jsonSchema(JsonNode given, OpenAiModel model) {
+  private static Optional<OpenAiError> jsonSchema(
+      String at, String below, JsonNode given, OpenAiModel model) {
     if (!model.schema()) {
       return Optional.of(
           OpenAiError.invalid(
-              "Invalid parameter: 'response_format' of type 'json_schema' is not supported with"
-                  + " this model.",
-              FIELD,
+              "Invalid parameter: '%s' of type 'json_schema' is not supported with this model."
+                  .formatted(at),
+              at,
               null));
     }
     String name = given.path("name").stringValue("");
     if (name.isEmpty()) {
-      return Optional.of(OpenAiError.missing(FIELD + ".json_schema.name"));
+      return Optional.of(OpenAiError.missing(below + ".name"));
     }
     if (!NAME.matcher(name).matches()) {
       return Optional.of(
           OpenAiError.invalid(
-              "Invalid 'response_format.json_schema.name': string does not match pattern. Expected"
-                  + " a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
-              FIELD + ".json_schema.name",
+              "Invalid '%s.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'."
+                  .formatted(below),
+              below + ".name",
               "invalid_value"));
     }
     JsonNode schema = given.path("schema");
     if (!schema.isObject()) {
-      return Optional.of(OpenAiError.missing(FIELD + ".json_schema.schema"));
+      return Optional.of(OpenAiError.missing(below + ".schema"));
     }
     return schemaComplaint(schema, given.path("strict").asBoolean(false))
         .map(complaint ->
             OpenAiError.invalid(
                 "Invalid schema for response_format '%s': %s".formatted(name, complaint),
-                FIELD,
-                null));
+                at.equals(FIELD) ? at : at + ".schema",
+                at.equals(FIELD) ? null : "invalid_json_schema"));
   }
 
-  private static Optional<String> schemaComplaint(JsonNode schema, boolean strict) {
+  static Optional<String> schemaComplaint(JsonNode schema, boolean strict) {
     if (!types(schema).contains("object")) {
       return Optional.of(
           "schema must be a JSON Schema of 'type: \"object\"', got 'type: \"%s\"'."

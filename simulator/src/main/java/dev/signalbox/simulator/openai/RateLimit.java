@@ -1,6 +1,10 @@
 package dev.signalbox.simulator.openai;
 
+import dev.signalbox.simulator.wire.RetryHeaders;
+import dev.signalbox.simulator.wire.Stamp;
+import dev.signalbox.simulator.wire.Trouble;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What is left of this minute's allowance.
@@ -18,8 +22,22 @@ record RateLimit(int requests, int tokens, Duration reset) {
         REQUEST_LIMIT - 1, Math.max(0, TOKEN_LIMIT - tokens), Duration.ofMillis(6));
   }
 
-  static RateLimit exhausted(Duration reset) {
-    return new RateLimit(0, TOKEN_LIMIT, reset);
+  /** How the headers of a 429 say when to come back. */
+  static Map<String, String> advice(Trouble.RateLimited limited, Stamp stamp) {
+    return switch (limited.advice()) {
+      case USUAL -> {
+        Map<String, String> headers = allowance(limited.retryAfter(), stamp);
+        headers.put("retry-after", RetryHeaders.seconds(limited.retryAfter()));
+        headers.put("retry-after-ms", Long.toString(limited.retryAfter().toMillis()));
+        yield headers;
+      }
+      case RESET_HEADERS -> allowance(limited.retryAfter(), stamp);
+      default -> RetryHeaders.of(limited, stamp);
+    };
+  }
+
+  private static Map<String, String> allowance(Duration reset, Stamp stamp) {
+    return OpenAiHeaders.withAllowance(new RateLimit(0, TOKEN_LIMIT, reset), stamp);
   }
 
   /** As this API writes durations: {@code 6ms}, {@code 8.64s}, {@code 2m7.93s}. */

@@ -11,12 +11,14 @@ final class SamplingRules {
   private SamplingRules() {}
 
   static Optional<OpenAiError> complaint(ObjectNode body, OpenAiModel model) {
-    Optional<OpenAiError> range =
-        outOfRange(body, "temperature", 0, 2)
-            .or(() -> outOfRange(body, "top_p", 0, 1))
-            .or(() -> outOfRange(body, "presence_penalty", -2, 2))
-            .or(() -> outOfRange(body, "frequency_penalty", -2, 2));
-    return range.or(() -> wrongEffort(body, model)).or(() -> refused(body, model));
+    return outOfRange(body).or(() -> wrongEffort(body, model)).or(() -> refused(body, model));
+  }
+
+  static Optional<OpenAiError> outOfRange(ObjectNode body) {
+    return outOfRange(body, "temperature", 0, 2)
+        .or(() -> outOfRange(body, "top_p", 0, 1))
+        .or(() -> outOfRange(body, "presence_penalty", -2, 2))
+        .or(() -> outOfRange(body, "frequency_penalty", -2, 2));
   }
 
   private static Optional<OpenAiError> outOfRange(

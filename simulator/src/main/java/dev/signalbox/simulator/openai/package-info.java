@@ -1,6 +1,6 @@
 /**
- * OpenAI's Chat Completions API, without streaming and without tool calls: tools are accepted, but
- * the simulated model answers in text.
+ * OpenAI's Chat Completions and Responses APIs, whole and streamed, with tools and reasoning; the
+ * tools that OpenAI runs itself are accepted and never used.
  */
 @NullMarked
 package dev.signalbox.simulator.openai;

@@ -2,6 +2,7 @@ package dev.signalbox.simulator.wire;
 
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a model is asked, whatever the format it came in.
@@ -10,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param form what the answer has to look like
  * @param maxTokens the most the answer may have, reasoning included
  * @param inputTokens what the whole conversation counts
- * @param reasoningTokens what the model thinks before it answers
+ * @param thinking what the model does before it answers
+ * @param request the body it came in, for what answers repeat of it
  */
 public record Question(
     String model,
@@ -19,7 +21,10 @@ public record Question(
     List<String> stopSequences,
     int maxTokens,
     int inputTokens,
-    int reasoningTokens) {
+    Thinking thinking,
+    Tools tools,
+    Delivery delivery,
+    ObjectNode request) {
   public Question {
     stopSequences = List.copyOf(stopSequences);
   }
@@ -31,5 +36,23 @@ public record Question(
     record JsonObject() implements Form {}
 
     record Schema(JsonNode schema) implements Form {}
+  }
+
+  /**
+   * @param shown whether the answer tells the thoughts
+   */
+  public record Thinking(int tokens, boolean shown) {
+    public static final Thinking NONE = new Thinking(0, false);
+  }
+
+  /** How the answer is to come. */
+  public enum Delivery {
+    WHOLE,
+    /** As server-sent events. */
+    EVENTS,
+    /** As server-sent events, and with the usage, where a stream tells it only when asked. */
+    EVENTS_WITH_USAGE,
+    /** As the elements of one JSON array. */
+    ARRAY
   }
 }

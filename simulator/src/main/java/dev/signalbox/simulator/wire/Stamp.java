@@ -22,7 +22,12 @@ public record Stamp(Instant at, long lot, Duration processing) {
 
   /** An id; the same for the same lot and prefix. */
   public String id(String prefix, String alphabet, int length) {
-    SplittableRandom random = new SplittableRandom(lot + prefix.hashCode());
+    return id(prefix, 0, alphabet, length);
+  }
+
+  /** The id of one of several things of a kind. */
+  public String id(String prefix, int ordinal, String alphabet, int length) {
+    SplittableRandom random = new SplittableRandom(lot + prefix.hashCode() + 31L * ordinal);
     StringBuilder id = new StringBuilder(prefix);
     for (int i = 0; i < length; i++) {
       id.append(alphabet.charAt(random.nextInt(alphabet.length())));

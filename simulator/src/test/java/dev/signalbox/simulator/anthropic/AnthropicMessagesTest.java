@@ -104,7 +104,6 @@ class AnthropicMessagesTest {
           claude-haiku-4-5 | "messages": [{"role": "user", "content": [{"type": "image_url"}]}] | messages.0.content.0: Input tag 'image_url' found using 'type' does not match any of the expected tags
           claude-haiku-4-5 | "system": 5 | system: Input should be a valid string or a list of text blocks
           claude-haiku-4-5 | "stream": "yes" | stream: Input should be a valid boolean
-          claude-haiku-4-5 | "stream": true | stream: this simulator does not stream yet
           claude-haiku-4-5 | "stop_sequences": [" "] | stop_sequences: each stop sequence must contain non-whitespace
           claude-haiku-4-5 | "temperature": 1.5 | temperature: range: 0..1
           claude-haiku-4-5 | "temperature": 0, "top_p": 0.9 | `temperature` and `top_p` cannot both be specified for this model. Please use only one.
@@ -280,12 +279,12 @@ class AnthropicMessagesTest {
 
     JsonNode body =
         JSON.readTree(
-            FORMAT
-                .answer(
-                    question,
-                    Completion.of(question, text),
-                    new Revision("claude-haiku-4-5-20251001", Optional.empty()),
-                    STAMP)
+            Readings.whole(
+                    FORMAT.answer(
+                        question,
+                        Completion.of(question, text),
+                        new Revision("claude-haiku-4-5-20251001", Optional.empty()),
+                        STAMP))
                 .body());
 
     assertThat(body.at("/content/0/text").stringValue()).isEqualTo(said);
@@ -299,12 +298,12 @@ class AnthropicMessagesTest {
     Question question = accepted(requestWith("claude-haiku-4-5", "\"top_k\": 5"));
 
     Map<String, String> headers =
-        FORMAT
-            .answer(
-                question,
-                Completion.of(question, "Hello."),
-                new Revision("claude-haiku-4-5-20251001", Optional.empty()),
-                STAMP)
+        Readings.whole(
+                FORMAT.answer(
+                    question,
+                    Completion.of(question, "Hello."),
+                    new Revision("claude-haiku-4-5-20251001", Optional.empty()),
+                    STAMP))
             .headers();
 
     assertThat(headers)

@@ -19,9 +19,14 @@ class ListenerTest {
   /** Says back what it was sent. */
   private static final class Echo implements Handler {
     @Override
-    public Effect handle(HttpRequest request) {
+    public Exchange handle(HttpRequest request) {
       String seen = request.method() + " " + request.path() + " " + request.body();
-      return new Effect.Answer(new HttpReply(200, Map.of(), seen));
+      return new Exchange(Script.of(new HttpReply(200, Map.of(), seen)), _ -> {});
+    }
+
+    @Override
+    public boolean refusesConnections() {
+      return false;
     }
 
     @Override
@@ -35,7 +40,7 @@ class ListenerTest {
 
   @BeforeEach
   void open() throws IOException {
-    listener = Listener.open("test", 0, BODY_LIMIT, new Echo());
+    listener = Listener.open("test", 0, BODY_LIMIT, new Echo(), Sleeper.REAL);
     client = new RawClient(URI.create("http://127.0.0.1:" + listener.port()));
   }
 

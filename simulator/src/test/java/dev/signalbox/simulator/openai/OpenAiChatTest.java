@@ -93,7 +93,8 @@ class OpenAiChatTest {
           gpt-4o-mini | "messages": [{"role": "user", "content": null}] | Invalid value for 'content': expected a string, got null. | messages[0].content | null
           gpt-4o-mini | "messages": [{"role": "user", "content": [{"type": "image"}]}] | Invalid value: 'image'. Supported values are: 'text', 'image_url', 'input_audio', 'refusal', 'audio', and 'file'. | messages[0].content[0].type | invalid_value
           gpt-4o-mini | "messages": [{"role": "user", "content": [{"type": "text"}]}] | Missing required parameter: 'messages[0].content[0].text'. | messages[0].content[0].text | missing_required_parameter
-          gpt-4o-mini | "stream": true | This simulator does not stream yet. | stream | unsupported_value
+          gpt-4o-mini | "stream": "yes" | Invalid type for 'stream': expected a boolean, but got something else instead. | stream | invalid_type
+          gpt-4o-mini | "stream_options": {} | The 'stream_options' parameter is only allowed when 'stream' is enabled. | stream_options |
           gpt-4o-mini | "n": 2 | This simulator gives one choice. | n | unsupported_value
           gpt-5-mini | "stop": "x" | Unsupported parameter: 'stop' is not supported with this model. | stop | unsupported_parameter
           gpt-4o-mini | "stop": [1] | Invalid type for 'stop': expected a string or an array of strings, but got something else instead. | stop | invalid_type
@@ -293,7 +294,8 @@ class OpenAiChatTest {
 
   private static JsonNode answer(Question question, String text) {
     Revision revision = new Revision("gpt-4o-mini-2024-07-18", Optional.of("fp_3ef558a83f"));
-    HttpReply reply = FORMAT.answer(question, Completion.of(question, text), revision, STAMP);
+    HttpReply reply =
+        Readings.whole(FORMAT.answer(question, Completion.of(question, text), revision, STAMP));
     return JSON.readTree(reply.body());
   }
 

@@ -2,7 +2,7 @@ package dev.signalbox.simulator.wire;
 
 import dev.signalbox.simulator.http.HttpReply;
 
-/** Takes the reading that a test expects, and says what came instead. */
+/** Takes the reading or the answer that a test expects, and says what came instead. */
 public final class Readings {
   private Readings() {}
 
@@ -10,6 +10,13 @@ public final class Readings {
     return switch (reading) {
       case Reading.Accepted(var question) -> question;
       case Reading.Refused(var reply) -> throw new AssertionError("refused: " + reply.body());
+    };
+  }
+
+  public static HttpReply whole(Answer answer) {
+    return switch (answer) {
+      case Answer.Whole(var reply) -> reply;
+      case Answer.Streamed streamed -> throw new AssertionError("streamed: " + streamed);
     };
   }
 

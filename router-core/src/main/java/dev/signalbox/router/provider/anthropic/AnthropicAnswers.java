@@ -1,6 +1,8 @@
 package dev.signalbox.router.provider.anthropic;
 
+import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
 import dev.signalbox.router.chat.Usage;
@@ -10,32 +12,31 @@ import dev.signalbox.router.provider.Json;
 import dev.signalbox.router.provider.RetryAdvice;
 import dev.signalbox.router.provider.WireError;
 import dev.signalbox.router.provider.WireResponse;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Answers of {@code /v1/messages}. */
 final class AnthropicAnswers implements AnswerForm {
+  private final String provider;
+
+  AnthropicAnswers(String provider) {
+    this.provider = provider;
+  }
 
   @Override
   public Reply reply(JsonNode body) {
-    FinishReason finish = finish(Json.text(body.path("stop_reason")));
     return new Reply(
-        blocks(body, "text")
-            .map(block -> Json.text(block.path("text")))
-            .collect(Collectors.joining()),
-        finish == FinishReason.REFUSAL ? refusal(body.path("stop_details")) : Optional.empty(),
-        toolCalls(body),
-        citations(body),
-        finish,
+        content(body),
+        refusal(body),
+        Citation.once(blocks(body, "text").flatMap(AnthropicAnswers::citations)),
+        finish(body),
         usage(body.path("usage")),
-        new Revision(Json.text(body.path("model")), Optional.empty()));
+        new Revision(served(body), Optional.empty()),
+        Optional.empty());
   }
 
   @Override
@@ -53,18 +54,53 @@ final class AnthropicAnswers implements AnswerForm {
     return error.usualFault();
   }
 
+  /** By the kinds of errors that Anthropic documents; a kind we do not know is the server's. */
+  @Override
+  public int statusInside(JsonNode body) {
+    return switch (Json.text(body.path("error").path("type"))) {
+      case "invalid_request_error" -> 400;
+      case "authentication_error" -> 401;
+      case "billing_error" -> 402;
+      case "permission_error" -> 403;
+      case "not_found_error" -> 404;
+      case "request_too_large" -> 413;
+      case "rate_limit_error" -> 429;
+      case "timeout_error" -> 504;
+      case "overloaded_error" -> 529;
+      default -> 500;
+    };
+  }
+
   /** Retry-After, else the latest reset among the limits that are used up: older 429s lack it. */
   @Override
   public Optional<Duration> retryAfter(WireResponse response, WireError error) {
-    return RetryAdvice.fromHeaders(response)
-        .or(() ->
-            Stream.of("requests", "tokens", "input-tokens", "output-tokens")
-                .map(limit -> "anthropic-ratelimit-" + limit)
-                .filter(limit -> response.header(limit + "-remaining").equals(Optional.of("0")))
-                .flatMap(limit -> response.header(limit + "-reset").stream())
-                .flatMap(reset -> instant(reset).stream())
-                .max(Comparator.naturalOrder())
-                .flatMap(reset -> RetryAdvice.until(reset, response)));
+    return RetryAdvice.fromHeaders(response).or(() -> AnthropicLimit.allFullAgainAfter(response));
+  }
+
+  /** Why the model declined, where it did and says so. */
+  static Optional<String> refusal(JsonNode message) {
+    JsonNode details = message.path("stop_details");
+    return Json.someText(details.path("explanation"))
+        .or(() -> Json.someText(details.path("category")))
+        .filter(_ -> finish(message) == FinishReason.REFUSAL);
+  }
+
+  /** The arguments of a call; its input is text where a stream was cut within its JSON. */
+  static String arguments(JsonNode toolUse) {
+    JsonNode input = toolUse.path("input");
+    return input.isObject() ? input.toString() : Json.someText(input).orElse("{}");
+  }
+
+  static Citation citation(JsonNode citation) {
+    return new Citation(
+        Json.someText(citation.path("url")),
+        Json.someText(citation.path("title"))
+            .or(() -> Json.someText(citation.path("document_title"))),
+        Json.someText(citation.path("cited_text")));
+  }
+
+  private static Stream<Citation> citations(JsonNode block) {
+    return block.path("citations").valueStream().map(AnthropicAnswers::citation);
   }
 
   private static Stream<JsonNode> blocks(JsonNode body, String type) {
@@ -73,38 +109,56 @@ final class AnthropicAnswers implements AnswerForm {
         .filter(block -> Json.text(block.path("type")).equals(type));
   }
 
-  /** Calls of the caller's tools; those that Anthropic runs itself are {@code server_tool_use}. */
-  private static List<Reply.ToolCall> toolCalls(JsonNode body) {
-    return blocks(body, "tool_use")
-        .map(block ->
-            new Reply.ToolCall(
-                Json.text(block.path("id")),
-                Json.text(block.path("name")),
-                block.path("input").isObject() ? block.path("input").toString() : "{}"))
-        .toList();
+  /**
+   * Whatever is neither text nor a call of the caller's tools goes back as it came: thinking, and
+   * the searches that Anthropic runs itself. So do a text's citations, which the API wants with it.
+   */
+  private List<Part> content(JsonNode body) {
+    List<Part> parts = new ArrayList<>();
+    for (JsonNode block : body.path("content")) {
+      switch (Json.text(block.path("type"))) {
+        case "text" -> {
+          String text = Json.text(block.path("text"));
+          if (!text.isEmpty()) {
+            parts.add(new Part.Text(text));
+          }
+          if (!text.isEmpty() && !block.path("citations").isEmpty()) {
+            parts.add(new Part.Bound(provider, AnthropicTurns.annotation(block)));
+          }
+        }
+        case "tool_use" -> parts.add(toolCall(block));
+        case "" -> {}
+        default -> {
+          Json.someText(block.path("thinking")).map(Part.Reasoning::new).ifPresent(parts::add);
+          parts.add(new Part.Bound(provider, block));
+        }
+      }
+    }
+    return parts;
   }
 
-  private static List<String> citations(JsonNode body) {
-    return blocks(body, "text")
-        .flatMap(block -> block.path("citations").valueStream())
-        .flatMap(citation -> Json.someText(citation.path("url")).stream())
-        .distinct()
-        .toList();
+  private static Part toolCall(JsonNode block) {
+    return new Part.ToolCall(
+        Json.text(block.path("id")), Json.text(block.path("name")), arguments(block));
   }
 
-  private static Optional<String> refusal(JsonNode details) {
-    return Json.someText(details.path("explanation"))
-        .or(() -> Json.someText(details.path("category")));
-  }
-
-  private static FinishReason finish(String reason) {
-    return switch (reason) {
+  private static FinishReason finish(JsonNode message) {
+    return switch (Json.text(message.path("stop_reason"))) {
       case "end_turn", "stop_sequence" -> FinishReason.DONE;
       case "max_tokens", "model_context_window_exceeded" -> FinishReason.LENGTH;
       case "tool_use" -> FinishReason.TOOL_CALLS;
       case "refusal" -> FinishReason.REFUSAL;
       default -> FinishReason.OTHER;
     };
+  }
+
+  /** Where Anthropic itself fell back, a stream has named the first model before that. */
+  private static String served(JsonNode body) {
+    return blocks(body, "fallback")
+        .map(block -> Json.text(block.path("to").path("model")))
+        .filter(model -> !model.isEmpty())
+        .reduce((_, later) -> later)
+        .orElseGet(() -> Json.text(body.path("model")));
   }
 
   /** Its classes are disjoint as they come: input_tokens leaves out what the cache held. */
@@ -114,14 +168,8 @@ final class AnthropicAnswers implements AnswerForm {
         Json.count(usage.path("cache_read_input_tokens")),
         Json.count(usage.path("cache_creation_input_tokens")),
         Json.count(usage.path("output_tokens")),
-        Json.count(usage.path("output_tokens_details").path("thinking_tokens")));
-  }
-
-  private static Optional<Instant> instant(String rfc3339) {
-    try {
-      return Optional.of(Instant.parse(rfc3339));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+        Json.count(usage.path("output_tokens_details").path("thinking_tokens")),
+        Json.count(usage.path("cache_creation").path("ephemeral_1h_input_tokens")),
+        Json.count(usage.path("server_tool_use").path("web_search_requests")));
   }
 }

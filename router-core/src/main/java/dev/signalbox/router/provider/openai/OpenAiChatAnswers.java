@@ -3,23 +3,26 @@ package dev.signalbox.router.provider.openai;
 import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Reply;
 import dev.signalbox.router.chat.Revision;
-import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.outcome.Fault;
+import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.outcome.Outcome.Failed;
 import dev.signalbox.router.provider.AnswerForm;
 import dev.signalbox.router.provider.Json;
+import dev.signalbox.router.provider.RateLimitHeaders;
 import dev.signalbox.router.provider.RetryAdvice;
 import dev.signalbox.router.provider.WireError;
 import dev.signalbox.router.provider.WireResponse;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Answers of {@code /chat/completions}, with the habits of those who imitate it. */
-final class OpenAiChatAnswers implements AnswerForm {
+/**
+ * Answers of {@code /chat/completions}, with the habits of those who imitate it.
+ *
+ * @param provider whose answers they are
+ */
+record OpenAiChatAnswers(String provider) implements AnswerForm {
 
   @Override
   public Reply reply(JsonNode body) {
@@ -27,107 +30,86 @@ final class OpenAiChatAnswers implements AnswerForm {
     JsonNode message = choice.path("message");
     Optional<String> refusal = Json.someText(message.path("refusal"));
     return new Reply(
-        text(message.path("content")),
+        OpenAiChatMessage.content(message, provider),
         refusal,
-        toolCalls(message),
-        citations(body, message),
+        OpenAiChatMessage.citations(body, message),
         // A refusal ends with "stop", as if it were an answer.
         refusal.isPresent()
             ? FinishReason.REFUSAL
             : finish(Json.text(choice.path("finish_reason"))),
-        usage(body.path("usage")),
+        OpenAiChatUsage.usage(body),
         new Revision(Json.text(body.path("model")), Json.someText(body.path("system_fingerprint"))),
-        reportedCost(body.path("usage").path("cost")));
+        OpenAiChatUsage.reportedCost(body));
+  }
+
+  /** Beside what all APIs share: an error may stand in the choice, or be the reason to end. */
+  @Override
+  public Outcome readSuccess(WireResponse response, JsonNode body) {
+    JsonNode choice = body.path("choices").path(0);
+    if (choice.path("error").isObject()) {
+      return readErrorInside(response, choice);
+    }
+    String end = Json.text(choice.path("finish_reason"));
+    Optional<Fault> breakOff = breakOff(end);
+    if (breakOff.isPresent()) {
+      return failed(breakOff.get(), "the provider broke the answer off: " + end);
+    }
+    JsonNode calls = choice.path("message").path("tool_calls");
+    if (calls.valueStream().anyMatch(call -> OpenAiChatMessage.name(call).isEmpty())) {
+      return failed(Fault.UNUSABLE_ANSWER, "a call of a tool that has no name");
+    }
+    return AnswerForm.super.readSuccess(response, body);
   }
 
   @Override
   public Optional<Fault> fault(WireError error) {
-    if (error.is("insufficient_quota", "billing_hard_limit_reached", "billing_not_active")) {
-      return Optional.of(Fault.QUOTA_EXHAUSTED);
-    }
-    if (error.is("model_not_found")) {
-      return Optional.of(Fault.MODEL_UNAVAILABLE);
-    }
-    if (error.is("context_length_exceeded") || error.says("maximum context length")) {
-      return Optional.of(Fault.CONTEXT_TOO_LONG);
-    }
-    if (error.status() == 429 && error.says("request too large")) {
-      return Optional.of(Fault.REQUEST_TOO_LARGE);
-    }
-    return error.usualFault();
+    return OpenAiChatErrors.fault(error);
+  }
+
+  @Override
+  public int statusInside(JsonNode body) {
+    return OpenAiChatErrors.statusInside(body);
   }
 
   @Override
   public Optional<Duration> retryAfter(WireResponse response, WireError error) {
-    return RetryAdvice.fromHeaders(response).or(() -> RetryAdvice.fromSentence(error.message()));
+    return RetryAdvice.fromHeaders(response)
+        .or(() -> RetryAdvice.fromSentence(error.message()))
+        .or(() -> RateLimitHeaders.untilReset(response).filter(_ -> error.status() == 429));
   }
 
-  /** A string, or, as Mistral sends it, parts among which the text is one kind. */
-  private static String text(JsonNode content) {
-    if (!content.isArray()) {
-      return Json.text(content);
-    }
-    return content
-        .valueStream()
-        .filter(part -> Json.text(part.path("type")).equals("text"))
-        .map(part -> Json.text(part.path("text")))
-        .collect(Collectors.joining());
-  }
-
-  private static List<Reply.ToolCall> toolCalls(JsonNode message) {
-    return message
-        .path("tool_calls")
-        .valueStream()
-        .map(call ->
-            call.path("custom").isObject()
-                ? toolCall(call, call.path("custom"), "input")
-                : toolCall(call, call.path("function"), "arguments"))
-        .toList();
-  }
-
-  private static Reply.ToolCall toolCall(JsonNode call, JsonNode tool, String arguments) {
-    return new Reply.ToolCall(
-        Json.text(call.path("id")), Json.text(tool.path("name")), Json.text(tool.path(arguments)));
-  }
-
-  /** Where OpenAI annotates the message, Perplexity lists the URLs beside the choices. */
-  private static List<String> citations(JsonNode body, JsonNode message) {
-    Stream<JsonNode> annotated =
-        message
-            .path("annotations")
-            .valueStream()
-            .map(annotation -> annotation.path("url_citation").path("url"));
-    return Stream.concat(annotated, body.path("citations").valueStream())
-        .flatMap(url -> Json.someText(url).stream())
-        .distinct()
-        .toList();
+  /** What Azure's filter took offence at. */
+  @Override
+  public String whyNothing(JsonNode body) {
+    return body.path("choices")
+        .path(0)
+        .path("content_filter_results")
+        .propertyStream()
+        .filter(category -> category.getValue().path("filtered").booleanValue(false))
+        .map(category -> category.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private static FinishReason finish(String reason) {
     return switch (reason) {
-      case "stop" -> FinishReason.DONE;
-      case "length" -> FinishReason.LENGTH;
+      case "stop", "eos" -> FinishReason.DONE; // Together tells its end of sequence apart
+      case "length", "model_length" -> FinishReason.LENGTH; // Mistral's cap and its context
       case "tool_calls", "function_call" -> FinishReason.TOOL_CALLS;
-      case "content_filter" -> FinishReason.CONTENT_FILTER;
+      case "content_filter", "sensitive" -> FinishReason.CONTENT_FILTER;
       default -> FinishReason.OTHER;
     };
   }
 
-  /** Here prompt_tokens includes what the cache held, so that has to be taken off. */
-  private static Usage usage(JsonNode usage) {
-    JsonNode prompt = usage.path("prompt_tokens_details");
-    long cacheRead = Json.count(prompt.path("cached_tokens"));
-    long cacheWrite = Json.count(prompt.path("cache_write_tokens"));
-    return new Usage(
-        Math.max(0, Json.count(usage.path("prompt_tokens")) - cacheRead - cacheWrite),
-        cacheRead,
-        cacheWrite,
-        Json.count(usage.path("completion_tokens")),
-        Json.count(usage.path("completion_tokens_details").path("reasoning_tokens")));
+  /** OpenRouter, Mistral and Z.ai end an answer with an error; DeepSeek runs out of machines. */
+  private static Optional<Fault> breakOff(String reason) {
+    return switch (reason) {
+      case "error", "network_error" -> Optional.of(Fault.SERVER_ERROR);
+      case "insufficient_system_resource" -> Optional.of(Fault.OVERLOADED);
+      default -> Optional.empty();
+    };
   }
 
-  /** OpenRouter gives a number, Perplexity an object with a total; OpenAI says nothing. */
-  private static Optional<BigDecimal> reportedCost(JsonNode cost) {
-    return Json.amount(cost.isObject() ? cost.path("total_cost") : cost);
+  private static Outcome failed(Fault fault, String detail) {
+    return new Failed(fault, detail, Optional.empty());
   }
 }

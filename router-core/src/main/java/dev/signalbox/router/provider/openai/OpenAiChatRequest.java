@@ -1,10 +1,11 @@
 package dev.signalbox.router.provider.openai;
 
 import dev.signalbox.router.chat.ChatRequest;
-import dev.signalbox.router.chat.Message;
-import dev.signalbox.router.chat.Part;
+import dev.signalbox.router.chat.Effort;
 import dev.signalbox.router.chat.ResponseFormat;
-import dev.signalbox.router.chat.Role;
+import dev.signalbox.router.chat.Sampling;
+import dev.signalbox.router.chat.Tool;
+import dev.signalbox.router.chat.ToolUse;
 import dev.signalbox.router.provider.Json;
 import dev.signalbox.router.table.Target;
 import java.util.OptionalInt;
@@ -13,64 +14,118 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The body of a request to {@code /chat/completions}. */
 final class OpenAiChatRequest {
-  private OpenAiChatRequest() {}
+  private final Dialect dialect;
+  private final ObjectNode body = Json.newObject();
 
-  static ObjectNode body(Target target, ChatRequest request) {
-    ObjectNode body = Json.newObject();
+  private OpenAiChatRequest(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  static ObjectNode body(Dialect dialect, Target target, ChatRequest request, boolean streamed) {
+    OpenAiChatRequest writer = new OpenAiChatRequest(dialect);
+    writer.addConversation(target, request);
+    writer.addFormat(request.format());
+    if (!request.stop().isEmpty()) {
+      request.stop().forEach(writer.body.putArray("stop")::add);
+    }
+    writer.addSampling(request.sampling());
+    if (!request.toolUse().isEmpty()) {
+      writer.addTools(request.toolUse());
+    }
+    request.effort().ifPresent(writer::addEffort);
+    if (request.search()) {
+      writer.body.putObject("web_search_options"); // the models that know it search once
+    }
+    if (streamed) {
+      writer.addStream();
+    }
+    return writer.body;
+  }
+
+  private void addConversation(Target target, ChatRequest request) {
     body.put("model", target.model());
-    ArrayNode messages = body.putArray("messages");
-    request.messages().forEach(message -> addMessage(messages, message));
+    OpenAiChatTurns turns = new OpenAiChatTurns(body.putArray("messages"), dialect);
+    request.messages().forEach(turns::add);
     OptionalInt maxOutputTokens =
         request.maxOutputTokens().isPresent()
             ? request.maxOutputTokens()
             : target.maxOutputTokens();
-    // Its older name, max_tokens, is refused by reasoning models.
-    maxOutputTokens.ifPresent(tokens -> body.put("max_completion_tokens", tokens));
-    if (request.format() instanceof ResponseFormat.JsonSchema format) {
-      addFormat(body.putObject("response_format"), format);
-    }
-    if (!request.stop().isEmpty()) {
-      request.stop().forEach(body.putArray("stop")::add);
-    }
-    request.sampling().temperature().ifPresent(value -> body.put("temperature", value));
-    request.sampling().topP().ifPresent(value -> body.put("top_p", value));
-    return body;
+    maxOutputTokens.ifPresent(tokens -> body.put(dialect.outputCap(), tokens));
   }
 
-  private static void addFormat(ObjectNode responseFormat, ResponseFormat.JsonSchema format) {
-    ObjectNode schema = responseFormat.put("type", "json_schema").putObject("json_schema");
-    schema.put("name", format.name()).set("schema", format.schema());
-    if (format.strict()) {
-      schema.put("strict", true); // its absence means false, and not every imitator knows it
-    }
-  }
-
-  private static void addMessage(ArrayNode messages, Message message) {
-    ObjectNode turn = messages.addObject().put("role", role(message.role()));
-    if (message.parts().size() == 1 && message.parts().getFirst() instanceof Part.Text(var text)) {
-      turn.put("content", text);
-      return;
-    }
-    ArrayNode parts = turn.putArray("content");
-    for (Part part : message.parts()) {
-      switch (part) {
-        case Part.Text(var text) -> parts.addObject().put("type", "text").put("text", text);
-        case Part.InlineImage(var mediaType, var base64) ->
-            addImage(parts, "data:" + mediaType + ";base64," + base64);
-        case Part.LinkedImage(var url) -> addImage(parts, url.toString());
+  private void addFormat(ResponseFormat format) {
+    switch (format) {
+      case ResponseFormat.FreeText _ -> {} // what it is when nothing is said
+      case ResponseFormat.JsonObject _ ->
+          body.putObject("response_format").put("type", "json_object");
+      case ResponseFormat.JsonSchema(var name, var schema, var strict) -> {
+        ObjectNode described =
+            body.putObject("response_format")
+                .put("type", "json_schema")
+                .putObject("json_schema")
+                .put("name", name);
+        described.set("schema", schema);
+        addStrict(described, strict);
       }
     }
   }
 
-  private static void addImage(ArrayNode parts, String url) {
-    parts.addObject().put("type", "image_url").putObject("image_url").put("url", url);
+  private void addSampling(Sampling sampling) {
+    sampling.temperature().ifPresent(value -> body.put("temperature", value));
+    sampling.topP().ifPresent(value -> body.put("top_p", value));
+    sampling.topK().ifPresent(value -> body.put("top_k", value));
+    sampling.seed().ifPresent(value -> body.put(dialect.seed(), value));
+    sampling.frequencyPenalty().ifPresent(value -> body.put("frequency_penalty", value));
+    sampling.presencePenalty().ifPresent(value -> body.put("presence_penalty", value));
   }
 
-  private static String role(Role role) {
-    return switch (role) {
-      case SYSTEM -> "system";
-      case USER -> "user";
-      case ASSISTANT -> "assistant";
-    };
+  private void addTools(ToolUse use) {
+    ArrayNode tools = body.putArray("tools");
+    use.tools().forEach(tool -> addTool(tools.addObject(), tool));
+    switch (use.choice()) {
+      case ToolUse.Choice.Auto _ -> {} // what it is when nothing is said
+      case ToolUse.Choice.None _ -> body.put("tool_choice", "none");
+      case ToolUse.Choice.Required _ -> body.put("tool_choice", "required");
+      case ToolUse.Choice.Named(var name) ->
+          body.putObject("tool_choice")
+              .put("type", "function")
+              .putObject("function")
+              .put("name", name);
+    }
+    if (!use.parallel()) {
+      body.put("parallel_tool_calls", false);
+    }
+  }
+
+  private void addTool(ObjectNode described, Tool tool) {
+    ObjectNode function =
+        described.put("type", "function").putObject("function").put("name", tool.name());
+    if (!tool.description().isEmpty()) {
+      function.put("description", tool.description());
+    }
+    function.set("parameters", tool.parameters());
+    addStrict(function, tool.strict());
+  }
+
+  /** Its absence means false. */
+  private void addStrict(ObjectNode described, boolean strict) {
+    if (strict && dialect.strict()) {
+      described.put("strict", true);
+    }
+  }
+
+  private void addEffort(Effort effort) {
+    if (dialect.effortInObject()) {
+      body.putObject("reasoning").put("effort", effort.key());
+    } else {
+      body.put("reasoning_effort", effort.key());
+    }
+  }
+
+  private void addStream() {
+    body.put("stream", true);
+    if (dialect.streamUsage()) {
+      body.putObject("stream_options").put("include_usage", true);
+    }
   }
 }

@@ -56,6 +56,8 @@ public final class RecordedExchanges {
       return exchanges(file, MAPPER.readTree(Files.readAllBytes(file)));
     } catch (IOException e) {
       return List.of(unreadable(file, "the file cannot be read: " + e));
+    } catch (NumberFormatException e) {
+      return List.of(unreadable(file, "a number in it is out of all bounds"));
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       return List.of(

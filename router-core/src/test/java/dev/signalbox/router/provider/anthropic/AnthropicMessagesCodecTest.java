@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.chat.FinishReason;
+import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Usage;
 import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.Headroom;
 import dev.signalbox.router.provider.WireResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class AnthropicMessagesCodecTest {
   private static final Map<String, List<String>> NO_HEADERS = Map.of();
 
-  private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec();
+  private final AnthropicMessagesCodec codec = new AnthropicMessagesCodec("anthropic");
 
   @ParameterizedTest
   @CsvSource({
@@ -49,8 +53,8 @@ final class AnthropicMessagesCodecTest {
 
     assertThat(reply.toolCalls())
         .containsExactly(
-            new Reply.ToolCall("t1", "pay", "{\"sum\":10.10,\"id\":12345678901234567890123}"),
-            new Reply.ToolCall("t2", "now", "{}"));
+            new Part.ToolCall("t1", "pay", "{\"sum\":10.10,\"id\":12345678901234567890123}"),
+            new Part.ToolCall("t2", "now", "{}"));
   }
 
   @Test
@@ -63,20 +67,28 @@ final class AnthropicMessagesCodecTest {
     assertThat(fault(codec.decode(success("[]", "new")))).isEqualTo(Fault.UNUSABLE_ANSWER);
   }
 
-  @Test
-  void takesAnErrorInsideASuccessForNoSuccess() {
-    Outcome outcome =
-        codec.decode(
-            response(
-                200,
-                NO_HEADERS,
-                "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"Overloaded\"}}"));
+  @ParameterizedTest
+  @CsvSource({
+    "overloaded_error, Overloaded, OVERLOADED, 529",
+    "rate_limit_error, slow down, RATE_LIMITED, 429",
+    "api_error, Internal server error, SERVER_ERROR, 500",
+    "timeout_error, timed out, SERVER_ERROR, 504",
+    "authentication_error, no, ACCESS_DENIED, 401",
+    "permission_error, no, ACCESS_DENIED, 403",
+    "billing_error, pay, QUOTA_EXHAUSTED, 402",
+    "not_found_error, model: x, MODEL_UNAVAILABLE, 404",
+    "request_too_large, too large, REQUEST_TOO_LARGE, 413",
+    "something_new, oops, SERVER_ERROR, 500",
+  })
+  void takesAnErrorInsideASuccessForWhatItWouldBeOutside(
+      String type, String message, Fault fault, int status) {
+    Outcome outcome = codec.decode(error(200, Map.of("retry-after", List.of("19")), type, message));
 
     assertThat(outcome)
         .isEqualTo(
             new Outcome.Failed(
-                Fault.UNUSABLE_ANSWER,
-                "an error inside a success, 200 overloaded_error: Overloaded",
+                fault,
+                "an error inside a success, %d %s: %s".formatted(status, type, message),
                 Optional.empty()));
   }
 
@@ -149,6 +161,68 @@ final class AnthropicMessagesCodecTest {
     headers.put("retry-after", List.of("3"));
     assertThat(failed(codec.decode(error(429, headers, "", ""))).retryAfter())
         .contains(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void tellsWhatIsLeftOfTheScarcestLimit() {
+    Map<String, List<String>> headers =
+        Map.of(
+            "date", List.of("Mon, 23 Nov 2026 12:00:00 GMT"),
+            "anthropic-ratelimit-requests-limit", List.of("1000"),
+            "anthropic-ratelimit-requests-remaining", List.of("900"),
+            "anthropic-ratelimit-requests-reset", List.of("2026-11-23T12:00:01Z"),
+            "anthropic-ratelimit-input-tokens-limit", List.of("200000"),
+            "anthropic-ratelimit-input-tokens-remaining", List.of("141000"),
+            "anthropic-ratelimit-input-tokens-reset", List.of("2026-11-23T12:00:18Z"),
+            "anthropic-ratelimit-output-tokens-limit", List.of("80000"),
+            "anthropic-ratelimit-output-tokens-remaining", List.of("66000"),
+            "anthropic-ratelimit-output-tokens-reset", List.of("2026-11-23T12:00:10Z"));
+
+    assertThat(codec.headroom(response(200, headers, "{}")))
+        .isEqualTo(
+            new Headroom(
+                OptionalLong.of(900),
+                OptionalLong.of(66_000),
+                Optional.of(Duration.ofSeconds(18))));
+    assertThat(codec.headroom(response(200, NO_HEADERS, "{}"))).isEqualTo(Headroom.UNKNOWN);
+    assertThat(
+            codec.headroom(
+                response(200, Map.of("anthropic-ratelimit-tokens-remaining", List.of("-1")), "{}")))
+        .isEqualTo(Headroom.UNKNOWN);
+  }
+
+  @Test
+  void countsWhatTheCacheKeepsForAnHourAndWhatWasSearched() {
+    String body =
+        """
+        {"content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn","usage":{\
+        "input_tokens":1,"cache_read_input_tokens":2,"cache_creation_input_tokens":7,\
+        "cache_creation":{"ephemeral_5m_input_tokens":3,"ephemeral_1h_input_tokens":4},\
+        "output_tokens":6,"output_tokens_details":{"thinking_tokens":5},\
+        "server_tool_use":{"web_search_requests":8}}}\
+        """;
+
+    assertThat(((Outcome.Answered) codec.decode(response(200, NO_HEADERS, body))).reply().usage())
+        .isEqualTo(new Usage(1, 2, 7, 6, 5, 4, 8));
+  }
+
+  @Test
+  void keepsThePlaceOfWhatOnlyAnthropicCanRead() {
+    Reply reply =
+        reply(
+            "[{\"type\":\"thinking\",\"thinking\":\"hm\",\"signature\":\"s\"},"
+                + "{\"type\":\"text\",\"text\":\"Hi\"},"
+                + "{\"type\":\"server_tool_use\",\"id\":\"1\"},{\"type\":\"text\",\"text\":\"\"}]",
+            "pause_turn");
+
+    assertThat(reply.content())
+        .satisfiesExactly(
+            part -> assertThat(part).isEqualTo(new Part.Reasoning("hm")),
+            part ->
+                assertThat(((Part.Bound) part).data().path("signature").stringValue())
+                    .isEqualTo("s"),
+            part -> assertThat(part).isEqualTo(new Part.Text("Hi")),
+            part -> assertThat(((Part.Bound) part).provider()).isEqualTo("anthropic"));
   }
 
   @Test

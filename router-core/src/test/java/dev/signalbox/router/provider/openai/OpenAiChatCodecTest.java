@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class OpenAiChatCodecTest {
-  private final OpenAiChatCodec codec = new OpenAiChatCodec();
+  private static final byte[] NONE = {};
+
+  private final OpenAiChatCodec codec = new OpenAiChatCodec("openai");
 
   @ParameterizedTest
   @CsvSource({
@@ -45,7 +47,9 @@ final class OpenAiChatCodecTest {
   @Test
   void takesAnEmptyAnswerForAnAnswerOnlyWhenItsEndExplainsIt() {
     assertThat(reply("{\"content\":\"\"}", "length").finish()).isEqualTo(FinishReason.LENGTH);
-    assertThat(reply("null", "content_filter").finish()).isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(reply("{\"content\":\"Hi\"}", "content_filter").finish())
+        .isEqualTo(FinishReason.CONTENT_FILTER);
+    assertThat(fault(codec.decode(success("null", "content_filter")))).isEqualTo(Fault.FILTERED);
     assertThat(fault(codec.decode(success("{\"content\":\"\"}", "stop"))))
         .isEqualTo(Fault.UNUSABLE_ANSWER);
     assertThat(fault(codec.decode(success("{\"content\":null}", "tool_calls"))))
@@ -59,7 +63,8 @@ final class OpenAiChatCodecTest {
     String body = "{\"error\":{\"code\":429,\"message\":\"busy\"},\"choices\":[]}";
 
     assertThat(failed(codec.decode(response(200, body))).detail())
-        .isEqualTo("an error inside a success, 200 429: busy");
+        .isEqualTo("an error inside a success, 429: busy");
+    assertThat(fault(codec.decode(response(200, body)))).isEqualTo(Fault.RATE_LIMITED);
   }
 
   @Test
@@ -74,7 +79,7 @@ final class OpenAiChatCodecTest {
             """,
             "stop");
 
-    assertThat(reply.citations()).containsExactly("https://a.example", "https://b.example");
+    assertThat(reply.citedUrls()).containsExactly("https://a.example", "https://b.example");
   }
 
   @Test
@@ -105,6 +110,21 @@ final class OpenAiChatCodecTest {
         "400 | invalid_request_error | This model's maximum context length is 8 | CONTEXT_TOO_LONG",
         "401 | invalid_api_key | Incorrect API key provided | ACCESS_DENIED",
         "403 | unsupported_country_region_territory | Country not supported | ACCESS_DENIED",
+        "400 | invalid-argument | Incorrect API key provided. | ACCESS_DENIED",
+        "400 | model_decommissioned | The model is no longer supported | MODEL_UNAVAILABLE",
+        "400 | '' | x/y is not a valid model ID | MODEL_UNAVAILABLE",
+        "400 | invalid_request_error | Model Not Exist | MODEL_UNAVAILABLE",
+        "403 | chat_completions_not_available | Use the Agent API | MODEL_UNAVAILABLE",
+        "400 | '' | This model's maximum prompt length is 131072 | CONTEXT_TOO_LONG",
+        "400 | content_filter | The prompt triggered a filter | FILTERED",
+        "400 | invalid_prompt | Flagged as violating our usage policy | FILTERED",
+        "400 | invalid_request_error | Content Exists Risk | FILTERED",
+        "403 | '' | Content violates usage guidelines. | FILTERED",
+        "403 | 403 | The model requires moderation and your input was flagged | FILTERED",
+        "400 | tool_use_failed | Failed to call a function | UNUSABLE_ANSWER",
+        "400 | json_validate_failed | Failed to generate JSON | UNUSABLE_ANSWER",
+        "402 | '' | Insufficient Balance | QUOTA_EXHAUSTED",
+        "429 | '' | Your team reached its monthly spending limit | QUOTA_EXHAUSTED",
         "413 | '' | '' | REQUEST_TOO_LARGE",
         "429 | insufficient_quota | You exceeded your current quota | QUOTA_EXHAUSTED",
         "429 | billing_not_active | Your account is not active | QUOTA_EXHAUSTED",
@@ -146,6 +166,31 @@ final class OpenAiChatCodecTest {
                             429, Map.of("retry-after", List.of("2")), told.getBytes(UTF_8))))
                 .retryAfter())
         .contains(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void waitsForTheLimitThatIsUsedUpWhenNothingElseIsTold() {
+    Map<String, List<String>> headers =
+        Map.of(
+            "x-ratelimit-remaining-requests", List.of("0"),
+            "x-ratelimit-reset-requests", List.of("8.64s"));
+    byte[] body = "{\"error\":{\"message\":\"Rate limit reached\"}}".getBytes(UTF_8);
+
+    assertThat(failed(codec.decode(new WireResponse(429, headers, body))).retryAfter())
+        .contains(Duration.ofMillis(8640));
+    assertThat(failed(codec.decode(new WireResponse(500, headers, body))).retryAfter()).isEmpty();
+  }
+
+  @Test
+  void findsTheRequestIdWhateverTheServerCallsIt() {
+    assertThat(codec.requestId(new WireResponse(200, Map.of("x-ds-trace-id", List.of("a")), NONE)))
+        .contains("a");
+    assertThat(
+            codec.requestId(
+                new WireResponse(
+                    200, Map.of("inference-id", List.of("a"), "X-Request-Id", List.of("b")), NONE)))
+        .contains("b");
+    assertThat(codec.requestId(new WireResponse(200, Map.of(), NONE))).isEmpty();
   }
 
   @ParameterizedTest

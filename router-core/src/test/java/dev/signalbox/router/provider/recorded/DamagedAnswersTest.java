@@ -9,8 +9,11 @@ import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.provider.Codec;
 import dev.signalbox.router.provider.WireResponse;
 import dev.signalbox.router.provider.anthropic.AnthropicMessagesCodec;
+import dev.signalbox.router.provider.google.GeminiCodec;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
+import dev.signalbox.router.provider.perplexity.PerplexityAgentCodec;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
+import dev.signalbox.router.provider.responses.OpenAiResponsesCodec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,12 @@ final class DamagedAnswersTest {
   private static final int LARGEST_BODY = 50_000;
 
   static Stream<Codec> codecs() {
-    return Stream.of(new AnthropicMessagesCodec(), new OpenAiChatCodec());
+    return Stream.of(
+        new AnthropicMessagesCodec("anthropic"),
+        new OpenAiChatCodec("openai"),
+        new OpenAiResponsesCodec("openai"),
+        new GeminiCodec("google"),
+        new PerplexityAgentCodec("perplexity"));
   }
 
   @ParameterizedTest
@@ -36,7 +44,9 @@ final class DamagedAnswersTest {
   void makesSomethingOfEveryDamagedRecording(Codec codec) {
     Random random = new Random(SEED);
     List<Fixture> fixtures =
-        Fixtures.in("anthropic", "openai-chat", "compat", "perplexity", "gemini").stream()
+        Fixtures.in(
+                "anthropic", "openai-chat", "compat", "perplexity", "gemini", "openai-responses")
+            .stream()
             .filter(fixture -> fixture.body().length() <= LARGEST_BODY)
             .toList();
     assertThat(fixtures).isNotEmpty();
@@ -57,7 +67,7 @@ final class DamagedAnswersTest {
   void takesNoHalfAnAnswerForAWholeOne(Codec codec) {
     Random random = new Random(SEED);
     List<Fixture> answers =
-        Fixtures.in("anthropic", "openai-chat").stream()
+        Fixtures.in("anthropic", "openai-chat", "openai-responses").stream()
             .filter(fixture -> fixture.status() == 200 && fixture.body().length() <= LARGEST_BODY)
             .toList();
     assertThat(answers).isNotEmpty();
@@ -83,6 +93,7 @@ final class DamagedAnswersTest {
     assertUnusable(codec, "{\"error\":".repeat(length / 9).getBytes(UTF_8));
     assertUnusable(codec, "{\"content\":[".repeat(length / 12).getBytes(UTF_8));
     assertUnusable(codec, ("{\"n\":" + "9".repeat(length) + "}").getBytes(UTF_8));
+    assertUnusable(codec, "{\"n\":17551e999999999280612}".getBytes(UTF_8));
     assertUnusable(codec, "<html><body>502 Bad Gateway</body></html>".getBytes(UTF_8));
   }
 
@@ -104,9 +115,13 @@ final class DamagedAnswersTest {
         """
         {"model":7,"content":[{"type":"text","text":"Hi"}],"stop_reason":"end_turn",\
         "choices":[{"message":{"content":"Hi","tool_calls":7},"finish_reason":"stop"}],\
+        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],\
         "usage":{"input_tokens":-1,"output_tokens":1e999999999,"cache_read_input_tokens":"9",\
         "prompt_tokens":99999999999999999999,"completion_tokens":1.5,"cost":1e-999999999,\
-        "prompt_tokens_details":{"cached_tokens":9223372036854775807}}}\
+        "prompt_tokens_details":{"cached_tokens":9223372036854775807},\
+        "input_tokens_details":{"cached_tokens":9223372036854775807}},\
+        "candidates":[{"content":{"parts":[{"text":"Hi"}]},"finishReason":"STOP"}],\
+        "usageMetadata":{"promptTokenCount":-1,"candidatesTokenCount":1e999999999}}\
         """;
 
     assertThat(codec.decode(new WireResponse(200, Map.of(), body.getBytes(UTF_8))))
@@ -125,7 +140,9 @@ final class DamagedAnswersTest {
   void readsNoAnswerOfMorePiecesThanAnyReallyHas(Codec codec) {
     String answer =
         """
-        {"content":[{"type":"text","text":"Hi"}],"choices":[{"message":{"content":"Hi"}}],"n":[%s{}]}\
+        {"content":[{"type":"text","text":"Hi"}],"choices":[{"message":{"content":"Hi"}}],\
+        "output":[{"type":"message","content":[{"type":"output_text","text":"Hi"}]}],\
+        "candidates":[{"content":{"parts":[{"text":"Hi"}]}}],"n":[%s{}]}\
         """;
     byte[] some = answer.formatted("{},".repeat(1_000)).getBytes(UTF_8);
     byte[] tooMany = answer.formatted("{},".repeat(1_000_000)).getBytes(UTF_8);
@@ -161,7 +178,7 @@ final class DamagedAnswersTest {
   }
 
   /** Values of another type than expected: what a provider's change of mind looks like. */
-  private static String typesSwapped(String json, Random random) {
+  static String typesSwapped(String json, Random random) {
     List<String> values = List.of("null", "true", "-1", "1e400", "\"x\"", "[]", "{}", "[[{}]]");
     String[] fields = json.split("(?<=\":)", -1);
     int place = random.nextInt(fields.length);

@@ -71,16 +71,59 @@ final class DecodedExchangeTest {
     assertThat(lines(write("other.json", exchange("interactions", 200, "{}"))))
         .singleElement()
         .asString()
-        .contains("\"outcome\":\"unsupported\"", "no codec for the API", "interactions");
-    assertThat(lines(write("stream.json", exchange("chat", 200, ": ping"))))
-        .singleElement()
-        .asString()
-        .contains("\"outcome\":\"unsupported\",\"reason\":\"streamed answers are not read yet\"");
+        .contains("\"status\":200,\"outcome\":\"unsupported\",\"fault\":null,\"retry\":null")
+        .contains("no codec for the API", "interactions");
     assertThat(
             lines(write("asked.json", "{\"api\":\"chat\",\"interactions\":[{\"response\":null}]}")))
         .singleElement()
         .asString()
         .contains("\"status\":null,\"outcome\":\"unsupported\"");
+  }
+
+  @Test
+  void saysWhetherAStreamCameToItsEnd() throws IOException {
+    String begun =
+        """
+        : ping
+
+        data: {"model":"m-1","choices":[{"delta":{"content":"Hi"}}],"usage":{"prompt_tokens":3}}
+
+        data: {"choices":[{"delta":{},"finish_reason":"stop"}]}
+
+        """;
+
+    assertThat(lines(write("whole.json", exchange("chat", 200, begun + "data: [DONE]\n\n"))))
+        .singleElement()
+        .asString()
+        .contains("\"outcome\":\"answered\"", "\"finish\":\"done\",\"text\":\"Hi\"")
+        .contains("\"stream_complete\":true");
+    assertThat(lines(write("cut.json", exchange("chat", 200, begun))))
+        .singleElement()
+        .asString()
+        .contains("\"outcome\":\"failed\",\"fault\":\"cut\",\"retry\":\"here\"")
+        .contains("\"finish\":null,\"text\":\"Hi\"", "\"usage\":{\"input\":3,")
+        .contains("\"stream_complete\":false");
+    assertThat(lines(write("nothing.json", exchange("chat", 200, ": ping"))))
+        .singleElement()
+        .asString()
+        .contains("\"text\":null", "\"usage\":null", "\"stream_complete\":false");
+  }
+
+  @Test
+  void countsWhatTheExchangesOfEachProviderCameTo() throws IOException {
+    OutcomeCounts counts = new OutcomeCounts();
+    write("1.json", exchange("chat", 429, "{}"));
+    write("2.json", exchange("chat", 429, "{}"));
+    write("3.json", exchange("interactions", 200, "{}"));
+    RecordedExchanges.read(folder)
+        .forEach(recording -> counts.add(DecodedExchange.of((Exchange) recording)));
+    assertThat(counts.hasUnreadable()).isFalse();
+
+    counts.addUnreadable();
+
+    assertThat(counts.lines())
+        .containsExactly("someone: 3 exchanges, 2 failed, 1 unsupported", "3 read, 1 unreadable");
+    assertThat(counts.hasUnreadable()).isTrue();
   }
 
   @Test
@@ -122,9 +165,10 @@ final class DecodedExchangeTest {
                 Collectors.groupingBy(
                     DecodedExchangeTest::kind, TreeMap::new, Collectors.counting()));
 
-    assertThat(counts)
-        .doesNotContainKey("unreadable")
-        .containsKeys("chat answered", "messages answered");
+    assertThat(counts).doesNotContainKey("unreadable");
+    assertThat(counts.keySet().stream().filter(kind -> kind.endsWith(" unsupported")))
+        .containsExactlyInAnyOrder(
+            "count_tokens unsupported", "interactions unsupported", "ollama-chat unsupported");
     System.out.println("fixtures read as recordings: " + counts);
   }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.router.chat.FinishReason;
 import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.outcome.Fault;
 import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.openai.Dialect;
 import dev.signalbox.router.provider.openai.OpenAiChatCodec;
 import dev.signalbox.router.provider.recorded.Fixtures.Fixture;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The OpenAI codec against every recorded exchange of Chat Completions. */
@@ -17,6 +22,7 @@ final class OpenAiChatFixturesTest {
   private static final Map<String, FinishReason> FINISH =
       Map.of(
           "stop", FinishReason.DONE,
+          "eos", FinishReason.DONE,
           "length", FinishReason.LENGTH,
           "tool_calls", FinishReason.TOOL_CALLS,
           "content_filter", FinishReason.CONTENT_FILTER);
@@ -45,7 +51,23 @@ final class OpenAiChatFixturesTest {
           Map.entry("error-500-openai-500-server-error-2.json#0", "SERVER_ERROR here, none"),
           Map.entry("error-503-openai-503-overloaded.json#0", "OVERLOADED here, none"));
 
-  private final OpenAiChatCodec codec = new OpenAiChatCodec();
+  private static final Map<String, String> ERRORS_OF_IMITATORS =
+      Map.of(
+          "deepseek-error-400-real-error-scenarios-deepseek-deepseek-chat-handles-context.json#0",
+          "CONTEXT_TOO_LONG next, 20f7a0db0e3f4d45c852a9c27a2d1ade",
+          "groq-error-400-tool-use-failed-error-with-text.json#0",
+          "UNUSABLE_ANSWER next, none",
+          "groq-error-429-groq-429-tpm.json#0",
+          "RATE_LIMITED here in PT1.984999999S, none",
+          "mistral-error-401-error-handling-with-mistral-mistral-small-latest-raises-appr.json#0",
+          "ACCESS_DENIED next, 01a01a71-adef-761b-9fa0-bffc7640e912",
+          "openrouter-error-401-error-handling-with-openrouter-claude-haiku-4-5-raises-appro.json#0",
+          "ACCESS_DENIED next, none");
+
+  /** An answer of which Azure's filter let nothing through. */
+  private static final String WITHHELD = "azure-refusal-azure-chat-content-filtering.json#0";
+
+  private final OpenAiChatCodec codec = new OpenAiChatCodec("recorded");
 
   @Test
   void readsEveryAnswerAsItWasGiven() {
@@ -65,7 +87,9 @@ final class OpenAiChatFixturesTest {
   @Test
   void readsItsImitatorsToo() {
     List<Fixture> answers =
-        whole("compat", "perplexity").stream().filter(it -> it.status() == 200).toList();
+        whole("compat", "perplexity").stream()
+            .filter(it -> it.status() == 200 && !it.name().equals(WITHHELD))
+            .toList();
 
     assertThat(answers).isNotEmpty().allSatisfy(this::assertReadAsGiven);
     System.out.printf(
@@ -73,23 +97,68 @@ final class OpenAiChatFixturesTest {
   }
 
   @Test
+  void readsTheErrorsOfItsImitatorsAsAPersonWould() {
+    Map<String, String> outcomes = Verdict.onErrors(codec, whole("compat", "perplexity"));
+
+    assertThat(outcomes).isEqualTo(ERRORS_OF_IMITATORS);
+  }
+
+  @Test
+  void saysWhatAzuresFilterWithheldAnAnswerFor() {
+    Fixture withheld =
+        whole("compat").stream()
+            .filter(fixture -> fixture.name().equals(WITHHELD))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(codec.decode(withheld.wire()))
+        .isEqualTo(
+            new Outcome.Failed(
+                Fault.FILTERED,
+                "the provider's filter withheld the answer: hate",
+                Optional.empty(),
+                false));
+  }
+
+  @Test
   void asksAsTheRecordedClientsAsked() {
-    List<Fixture> whole = whole("openai-chat");
-    RequestComparison comparison = new OpenAiChatRequests(codec).compare(whole);
+    List<Fixture> all = chat("openai-chat");
+    RequestComparison comparison = new OpenAiChatRequests(Dialect.OPENAI).compare(all);
 
     assertThat(comparison.differences()).isEmpty();
     assertThat(comparison.compared()).isPositive();
-    long streams = Fixtures.in("openai-chat").stream().filter(Fixture::isStream).count();
-    assertThat(streams).isPositive();
     System.out.printf(
-        "fixtures openai-chat: %d exchanges decoded, 0 unreadable, %s, %d streaming (later)%n",
-        whole.size(), comparison, streams);
+        "fixtures openai-chat: %d exchanges read, 0 unreadable, %s%n", all.size(), comparison);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "azure",
+        "cerebras",
+        "deepseek",
+        "groq",
+        "mistral",
+        "ollama",
+        "openrouter",
+        "vllm"
+      })
+  void asksItsImitatorsAsTheirClientsAsked(String vendor) {
+    List<Fixture> all =
+        chat("compat").stream().filter(it -> it.name().startsWith(vendor + "-")).toList();
+    RequestComparison comparison = new OpenAiChatRequests(Dialect.of(vendor)).compare(all);
+
+    assertThat(comparison.differences()).isEmpty();
+    assertThat(comparison.compared()).isPositive();
+    System.out.printf("fixtures of %s: %s%n", vendor, comparison);
   }
 
   private static List<Fixture> whole(String... folders) {
-    return Fixtures.in(folders).stream()
-        .filter(fixture -> fixture.api().equals("chat") && !fixture.isStream())
-        .toList();
+    return chat(folders).stream().filter(fixture -> !fixture.isStream()).toList();
+  }
+
+  private static List<Fixture> chat(String... folders) {
+    return Fixtures.in(folders).stream().filter(fixture -> fixture.api().equals("chat")).toList();
   }
 
   private void assertReadAsGiven(Fixture fixture) {
@@ -107,7 +176,8 @@ final class OpenAiChatFixturesTest {
               assertThat(reply.finish()).isEqualTo(finishOf(body, message));
               assertThat(reply.toolCalls().stream().map(it -> it.name() + it.arguments()))
                   .containsExactlyElementsOf(tools(message));
-              assertThat(reply.citations())
+              assertThat(reply.reasoning()).isEqualTo(reasoningOf(message));
+              assertThat(reply.citedUrls())
                   .isEqualTo(
                       body.at("/citations").valueStream().map(JsonNode::stringValue).toList());
               assertThat(reply.served().model()).isEqualTo(body.at("/model").stringValue());
@@ -138,6 +208,19 @@ final class OpenAiChatFixturesTest {
     StringBuilder text = new StringBuilder();
     content.forEach(part -> text.append(part.at("/text").stringValue("")));
     return text.toString();
+  }
+
+  private static String reasoningOf(JsonNode message) {
+    if (!message.at("/content").isArray()) {
+      return message.at("/reasoning").stringValue("")
+          + message.at("/reasoning_content").stringValue("");
+    }
+    StringBuilder reasoning = new StringBuilder();
+    message
+        .at("/content")
+        .findValues("thinking")
+        .forEach(parts -> parts.forEach(it -> reasoning.append(it.at("/text").stringValue())));
+    return reasoning.toString();
   }
 
   private static FinishReason finishOf(JsonNode body, JsonNode message) {

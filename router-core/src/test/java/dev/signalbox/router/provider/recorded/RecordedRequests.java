@@ -52,7 +52,14 @@ abstract class RecordedRequests {
         }
         ObjectNode sent = (ObjectNode) normalised((ObjectNode) theirs.deepCopy());
         refuseUnknown(sent, known);
-        JsonNode ours = Fixtures.tree(codec.encode(target(sent), request(sent)).body());
+        JsonNode ours =
+            Fixtures.tree(
+                codec
+                    .encode(
+                        Target.of("recorded", model(fixture, sent)),
+                        request(sent),
+                        isStreamed(fixture, sent))
+                    .body());
         compared++;
         if (!ours.equals(sent)) {
           differences.add(fixture.name() + "\n  theirs " + sent + "\n  ours   " + ours);
@@ -78,13 +85,23 @@ abstract class RecordedRequests {
 
   abstract Part image(JsonNode part);
 
-  private ChatRequest request(ObjectNode sent) {
-    return new ChatRequest(
-        messages(sent),
-        format(sent),
-        maxOutputTokens(sent),
-        new Sampling(number(sent, "temperature"), number(sent, "top_p")),
-        sent.path(stopField()).valueStream().map(JsonNode::stringValue).toList());
+  String model(Fixture fixture, ObjectNode sent) {
+    return sent.path("model").stringValue();
+  }
+
+  boolean isStreamed(Fixture fixture, ObjectNode sent) {
+    return sent.path("stream").booleanValue(false);
+  }
+
+  ChatRequest request(ObjectNode sent) {
+    ChatRequest.Builder request =
+        ChatRequest.of(messages(sent))
+            .change()
+            .format(format(sent))
+            .sampling(Sampling.of(number(sent, "temperature"), number(sent, "top_p")))
+            .stop(sent.path(stopField()).valueStream().map(JsonNode::stringValue).toList());
+    maxOutputTokens(sent).ifPresent(request::maxOutputTokens);
+    return request.build();
   }
 
   final Message message(JsonNode turn) {
@@ -128,11 +145,7 @@ abstract class RecordedRequests {
     return isPlainText(part) ? new Part.Text(part.path("text").stringValue()) : image(part);
   }
 
-  private static Target target(ObjectNode sent) {
-    return Target.of("recorded", sent.path("model").stringValue());
-  }
-
-  private static OptionalDouble number(ObjectNode sent, String field) {
+  static OptionalDouble number(ObjectNode sent, String field) {
     return sent.has(field)
         ? OptionalDouble.of(sent.path(field).doubleValue())
         : OptionalDouble.empty();

@@ -1,0 +1,5 @@
+/** Google's Gemini API: generateContent and streamGenerateContent. */
+@NullMarked
+package dev.signalbox.router.provider.google;
+
+import org.jspecify.annotations.NullMarked;
