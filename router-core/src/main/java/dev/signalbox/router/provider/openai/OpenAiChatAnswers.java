@@ -8,6 +8,7 @@ import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.Outcome.Failed;
 import dev.signalbox.router.provider.AnswerForm;
 import dev.signalbox.router.provider.Json;
+import dev.signalbox.router.provider.OpenAiErrors;
 import dev.signalbox.router.provider.RateLimitHeaders;
 import dev.signalbox.router.provider.RetryAdvice;
 import dev.signalbox.router.provider.WireError;
@@ -63,12 +64,12 @@ record OpenAiChatAnswers(String provider) implements AnswerForm {
 
   @Override
   public Optional<Fault> fault(WireError error) {
-    return OpenAiChatErrors.fault(error);
+    return OpenAiErrors.fault(error);
   }
 
   @Override
   public int statusInside(JsonNode body) {
-    return OpenAiChatErrors.statusInside(body);
+    return OpenAiErrors.statusInside(body);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.signalbox.router.outcome.Outcome;
 import dev.signalbox.router.outcome.Outcome.Failed;
 import dev.signalbox.router.provider.AnswerForm;
 import dev.signalbox.router.provider.Json;
+import dev.signalbox.router.provider.OpenAiErrors;
 import dev.signalbox.router.provider.RateLimitHeaders;
 import dev.signalbox.router.provider.RetryAdvice;
 import dev.signalbox.router.provider.WireError;
@@ -113,12 +114,12 @@ public abstract class ResponsesAnswers implements AnswerForm {
 
   @Override
   public final Optional<Fault> fault(WireError error) {
-    return ResponsesErrors.fault(error);
+    return OpenAiErrors.fault(error);
   }
 
   @Override
   public final int statusInside(JsonNode body) {
-    return ResponsesErrors.statusInside(body);
+    return OpenAiErrors.statusInside(body);
   }
 
   @Override

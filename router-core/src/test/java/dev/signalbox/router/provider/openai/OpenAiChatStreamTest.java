@@ -70,9 +70,9 @@ final class OpenAiChatStreamTest {
         "{\"error\":{\"code\":429,\"message\":\"slow down\"}} | RATE_LIMITED",
         "{\"error\":{\"type\":\"server_error\",\"message\":\"oops\"}} | SERVER_ERROR",
         "{\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"oops\"}} | RATE_LIMITED",
-        "{\"error\":\"oops\"} | UNUSABLE_ANSWER",
+        "{\"error\":\"oops\"} | SERVER_ERROR",
         "{\"object\":\"error\",\"message\":\"oops\",\"code\":503} | OVERLOADED",
-        "{\"x_groq\":{\"id\":\"req_1\",\"error\":\"oops\"}} | UNUSABLE_ANSWER",
+        "{\"x_groq\":{\"id\":\"req_1\",\"error\":\"oops\"}} | SERVER_ERROR",
         "{\"choices\":[{\"delta\":{},\"finish_reason\":\"error\","
             + "\"error\":{\"code\":502,\"message\":\"oops\"}}]} | SERVER_ERROR",
       })

@@ -1,37 +1,45 @@
-package dev.signalbox.router.provider.openai;
+package dev.signalbox.router.provider;
 
 import dev.signalbox.router.outcome.Fault;
-import dev.signalbox.router.provider.Json;
-import dev.signalbox.router.provider.WireError;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** What the errors of {@code /chat/completions} mean, OpenAI's own and its imitators'. */
-final class OpenAiChatErrors {
+/**
+ * What errors in OpenAI's shape mean: those of its two APIs, of Perplexity's, and of all who
+ * imitate them, as an HTTP answer or inside a success.
+ */
+public final class OpenAiErrors {
+  private static final int SERVER_ERROR = 500;
+
   /** Of an error inside a success, its words tell what status it would have had alone. */
   private static final Map<String, Integer> STATUS_BY_WORD =
       Map.ofEntries(
-          Map.entry("invalid_request_error", 400),
+          Map.entry("content_filter", 400),
+          Map.entry("content_policy_violation", 400),
+          Map.entry("context_length_exceeded", 400),
+          Map.entry("cyber_policy", 400),
+          Map.entry("image_content_policy_violation", 400),
+          Map.entry("model_not_found", 400),
           Map.entry("authentication_error", 401),
           Map.entry("invalid_api_key", 401),
           Map.entry("insufficient_quota", 429),
-          Map.entry("rate_limit_exceeded", 429),
           Map.entry("rate_limit_error", 429),
-          Map.entry("tokens", 429),
+          Map.entry("rate_limit_exceeded", 429),
+          Map.entry("request_rate_limit_exceeded", 429),
           Map.entry("requests", 429),
-          Map.entry("api_error", 500),
-          Map.entry("internal_error", 500),
-          Map.entry("internal_server_error", 500),
-          Map.entry("server_error", 500),
-          Map.entry("service_unavailable", 503),
+          Map.entry("tokens", 429),
           Map.entry("overloaded", 503),
-          Map.entry("overloaded_error", 503));
+          Map.entry("overloaded_error", 503),
+          Map.entry("server_is_overloaded", 503),
+          Map.entry("service_unavailable", 503),
+          Map.entry("slow_down", 503));
 
-  private OpenAiChatErrors() {}
+  private OpenAiErrors() {}
 
-  static Optional<Fault> fault(WireError error) {
+  /** Whose fault an error is: one of the provider's, or nothing when it is the request's. */
+  public static Optional<Fault> fault(WireError error) {
     return quota(error).or(() -> model(error)).or(() -> request(error)).or(error::usualFault);
   }
 
@@ -58,13 +66,11 @@ final class OpenAiChatErrors {
   /** What is wrong with this request, for this model or this server. */
   private static Optional<Fault> request(WireError error) {
     if (error.is("context_length_exceeded", "too_many_prompt_tokens")
-        || error.says("maximum context length", "maximum prompt length")) {
+        || error.says("context window", "maximum context length")
+        || error.says("maximum prompt length", "prompt is too long")) {
       return Optional.of(Fault.CONTEXT_TOO_LONG);
     }
-    // In the words of OpenAI and Azure, then of those two, DeepSeek, xAI and OpenRouter in prose.
-    if (error.is("content_filter", "content_policy_violation")
-        || error.says("content management policy", "content exists risk", "usage policy")
-        || error.says("usage guidelines", "requires moderation")) {
+    if (isFiltered(error)) {
       return Optional.of(Fault.FILTERED);
     }
     return error.status() == 429 && error.says("request too large")
@@ -72,8 +78,19 @@ final class OpenAiChatErrors {
         : Optional.empty();
   }
 
-  /** The status that an error inside a success would have had alone; 200 if it cannot be told. */
-  static int statusInside(JsonNode body) {
+  /** In the words of OpenAI and Azure, then of those two, DeepSeek, xAI and OpenRouter in prose. */
+  private static boolean isFiltered(WireError error) {
+    return error.is("content_filter", "content_policy_violation", "image_content_policy_violation")
+        || error.is("cyber_policy")
+        || error.says("content management policy", "content exists risk")
+        || error.says("usage policy", "usage policies", "usage guidelines", "requires moderation");
+  }
+
+  /**
+   * The status that an error inside a success would have had alone. Where nothing tells it, the
+   * provider is at fault: it had taken the request already.
+   */
+  public static int statusInside(JsonNode body) {
     JsonNode error = body.path("error").isObject() ? body.path("error") : body;
     return Stream.of(error.path("status_code"), error.path("code"), error.path("status"))
         .mapToInt(node -> (int) Json.count(node))
@@ -84,9 +101,14 @@ final class OpenAiChatErrors {
 
   private static int statusByWord(JsonNode error) {
     return Stream.of(error.path("code"), error.path("type"))
-        .map(word -> STATUS_BY_WORD.getOrDefault(Json.text(word), 200))
-        .filter(status -> status != 200)
+        .map(Json::text)
+        .flatMap(word -> status(word).stream())
         .findFirst()
-        .orElse(200);
+        .orElse(SERVER_ERROR);
+  }
+
+  private static Optional<Integer> status(String word) {
+    return Optional.ofNullable(STATUS_BY_WORD.get(word))
+        .or(() -> word.startsWith("invalid_") ? Optional.of(400) : Optional.empty());
   }
 }
