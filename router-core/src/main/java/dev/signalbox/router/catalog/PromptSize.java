@@ -20,8 +20,10 @@ import dev.signalbox.router.chat.Tool;
  * @param textBytes the UTF-8 of the messages alone
  * @param images how many there are
  * @param pdfPages the most pages that the documents can have
+ * @param searched whether the results of web searches come into the prompt as well
  */
-public record PromptSize(long textTokens, long textBytes, long images, long pdfPages) {
+public record PromptSize(
+    long textTokens, long textBytes, long images, long pdfPages, boolean searched) {
   /** Role, separators and the start of the answer, for each message. */
   private static final long FRAME_TOKENS = 16;
 
@@ -39,6 +41,9 @@ public record PromptSize(long textTokens, long textBytes, long images, long pdfP
 
   /** A page takes some hundred bytes in the leanest file, and more in Base64. */
   private static final long BASE64_OF_A_PAGE = 256;
+
+  /** In recorded exchanges a search brought up to 11,642 tokens, and ten of them 494,549. */
+  private static final long TOKENS_OF_A_SEARCH = 15_000;
 
   /** No prose of any language comes to fewer tokens than an eighth of its bytes. */
   private static final long MOST_BYTES_A_TOKEN = 8;
@@ -65,12 +70,15 @@ public record PromptSize(long textTokens, long textBytes, long images, long pdfP
         }
       }
     }
-    return new PromptSize(tokens + textBytes, textBytes, images, pages);
+    return new PromptSize(tokens + textBytes, textBytes, images, pages, request.search());
   }
 
   /** The most tokens that a model with these limits can count. */
   public long tokensAtMost(Model.Limits limits) {
-    return textTokens + images * limits.imageTokens() + pdfPages * limits.pdfPageTokens();
+    long once = textTokens + images * limits.imageTokens() + pdfPages * limits.pdfPageTokens();
+    // After each search the model reads all of it again, and the results of all searches so far.
+    long searches = searched ? limits.searches() : 0;
+    return once * (1 + searches) + TOKENS_OF_A_SEARCH * searches * (searches + 1) / 2;
   }
 
   /** The fewest tokens that any model counts. */

@@ -192,6 +192,19 @@ final class CatalogTest {
         .isEqualTo(16 + 512 + 1 + 2);
   }
 
+  /** The tokens that recorded exchanges with web searches were billed. */
+  @ParameterizedTest
+  @CsvSource({"1, 11642", "10, 494549"})
+  void countsWhatSearchesBringIntoThePrompt(int searches, long recorded) {
+    ChatRequest searching =
+        ChatRequest.of(Message.user("What is new?")).change().search(true).build();
+    Model.Limits limits = new Model.Limits(200_000, 4_096, 0, 0, searches);
+
+    assertThat(PromptSize.of(searching).tokensAtMost(limits)).isGreaterThan(recorded);
+    assertThat(PromptSize.of(ChatRequest.of(Message.user("What is new?"))).tokensAtMost(limits))
+        .isEqualTo(16 + 12);
+  }
+
   @Test
   void boundsACostByTheCapOnTheAnswer() {
     Model model = CATALOG.model("openai", "gpt-4o-mini").orElseThrow();
