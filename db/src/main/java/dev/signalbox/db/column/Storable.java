@@ -1,11 +1,11 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.column;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Text as PostgreSQL takes it. */
-final class Storable {
-  static final String VISIBLE_NUL = "\u2400";
+public final class Storable {
+  public static final String VISIBLE_NUL = "\u2400";
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -15,7 +15,7 @@ final class Storable {
    * The text with the two things that no UTF-8 column holds made visible: NUL becomes the symbol
    * for it, and half of a surrogate pair, as a cut answer may end in, the replacement character.
    */
-  static String text(String text) {
+  public static String text(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
         return repaired(text);
@@ -24,12 +24,12 @@ final class Storable {
     return text;
   }
 
-  static @Nullable String text(Optional<String> text) {
+  public static @Nullable String text(Optional<String> text) {
     return text.map(Storable::text).orElse(null);
   }
 
   /** A revision's label, which is empty when the provider did not say what it served. */
-  static @Nullable String label(String label) {
+  public static @Nullable String label(String label) {
     return label.isEmpty() ? null : text(label);
   }
 

@@ -1,30 +1,33 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.calllog;
 
+import dev.signalbox.db.column.Json;
 import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import java.util.List;
-import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an answer holds beside the text that the caller saw, as the call log keeps it:
+ * An answer as the call log keeps it:
  *
  * <pre>{@code
- * {"parts": [{"reasoning": "…"}, {"tool_call": {…}}],
+ * {"text": "…",
+ *  "parts": [{"reasoning": "…"}, {"tool_call": {…}}],
  *  "citations": [{"url": "https://…", "title": "…", "quote": "…"}],
  *  "refusal": "…"}
  * }</pre>
  *
- * <p>What is absent has no key. {@link PartJson} has the parts, which are in the model's order.
+ * <p>What is absent has no key. {@link PartJson} has the parts that are not text, in the model's
+ * order. Where there is no text, the refusal stands in its place.
  */
 final class ReplyJson {
   private ReplyJson() {}
 
-  /** Nothing for an answer that is all text. */
-  static Optional<String> of(Reply reply) {
-    ObjectNode json = Json.object();
+  static ObjectNode of(Reply reply) {
+    boolean hasText = !reply.text().isEmpty();
+    ObjectNode json =
+        Json.object().put("text", hasText ? reply.text() : reply.refusal().orElse(""));
     List<Part> parts =
         reply.content().stream().filter(part -> !(part instanceof Part.Text)).toList();
     if (!parts.isEmpty()) {
@@ -34,12 +37,8 @@ final class ReplyJson {
       ArrayNode citations = json.putArray("citations");
       reply.citations().forEach(citation -> put(citations.addObject(), citation));
     }
-    // Without a text the refusal stands in its place.
-    reply
-        .refusal()
-        .filter(_ -> !reply.text().isEmpty())
-        .ifPresent(words -> json.put("refusal", words));
-    return json.isEmpty() ? Optional.empty() : Optional.of(Json.text(json));
+    reply.refusal().filter(_ -> hasText).ifPresent(words -> json.put("refusal", words));
+    return json;
   }
 
   private static void put(ObjectNode json, Citation citation) {

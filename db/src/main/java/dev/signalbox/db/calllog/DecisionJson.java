@@ -1,5 +1,7 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.calllog;
 
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Json;
 import dev.signalbox.router.budget.Budget;
 import dev.signalbox.router.budget.BudgetLedger;
 import dev.signalbox.router.decision.Candidate;

@@ -1,5 +1,7 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.calllog;
 
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Json;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.ResponseFormat;
@@ -19,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  *  "frequency_penalty": 0.5, "presence_penalty": 0.5, "stop": ["…"],
  *  "tools": [{"name": "weather", "description": "…", "strict": true, "parameters": {…}}],
  *  "tool_choice": {"name": "weather"}, "parallel_tool_calls": false,
- *  "effort": "low", "show_reasoning": true, "search": true, "conversation": "…"}
+ *  "effort": "low", "show_reasoning": true, "search": true}
  * }</pre>
  *
  * <p>What is absent or as usual has no key. {@code format} can be {@code "json_object"} too, and
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestJson {
   private RequestJson() {}
 
-  static String of(ChatRequest request) {
+  static ObjectNode of(ChatRequest request) {
     ObjectNode json = Json.object();
     ArrayNode messages = json.putArray("messages");
     request.messages().forEach(message -> put(messages.addObject(), message));
@@ -49,8 +51,7 @@ final class RequestJson {
     if (request.search()) {
       json.put("search", true);
     }
-    request.conversation().ifPresent(name -> json.put("conversation", name));
-    return Json.text(json);
+    return json;
   }
 
   private static void put(ObjectNode json, Message message) {

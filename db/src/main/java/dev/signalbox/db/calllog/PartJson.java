@@ -1,5 +1,7 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.calllog;
 
+import dev.signalbox.db.column.Json;
+import dev.signalbox.db.column.Sha256;
 import dev.signalbox.router.chat.Part;
 import java.util.Base64;
 import java.util.List;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * {"text": "…"}
  * {"image": {"media_type": "image/png", "bytes": 70213, "sha256": "…"}}
  * {"image_url": "https://…"}
- * {"pdf": {"name": "bill.pdf", "bytes": 70213, "sha256": "…"}}
+ * {"pdf": {"file_name": "bill.pdf", "bytes": 70213, "sha256": "…"}}
  * {"pdf_url": "https://…"}
  * {"tool_call": {"id": "call_1", "name": "weather", "arguments": "{\"city\":\"Rome\"}"}}
  * {"tool_result": {"call_id": "call_1", "name": "weather", "content": "sunny", "failed": false}}
@@ -26,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class PartJson {
   static final int FILE_LIMIT = 16_384;
+
+  /** Where a file itself stands. */
+  static final String CONTENT = "base64";
 
   private PartJson() {}
 
@@ -41,7 +46,7 @@ final class PartJson {
           putFile(json.putObject("image").put("media_type", mediaType), base64);
       case Part.LinkedImage(var url) -> json.put("image_url", url.toString());
       case Part.InlinePdf(String name, String base64) ->
-          putFile(json.putObject("pdf").put("name", name), base64);
+          putFile(json.putObject("pdf").put("file_name", name), base64);
       case Part.LinkedPdf(var url) -> json.put("pdf_url", url.toString());
       case Part.ToolCall(String id, String name, String arguments) ->
           json.putObject("tool_call").put("id", id).put("name", name).put("arguments", arguments);
@@ -64,7 +69,7 @@ final class PartJson {
     byte[] bytes = Base64.getDecoder().decode(base64);
     json.put("bytes", bytes.length).put("sha256", Sha256.hex(bytes));
     if (base64.length() <= FILE_LIMIT) {
-      json.put("base64", base64);
+      json.put(CONTENT, base64);
     }
   }
 }

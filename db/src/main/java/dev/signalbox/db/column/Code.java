@@ -1,4 +1,4 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.column;
 
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.move.Move;
@@ -6,18 +6,18 @@ import dev.signalbox.router.outcome.Outcome;
 import java.util.Locale;
 
 /** How closed sets are spelled in columns: in lower case, as the schema's checks have them. */
-final class Code {
+public final class Code {
   private Code() {}
 
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  static <E extends Enum<E>> E parse(Class<E> type, String code) {
+  public static <E extends Enum<E>> E parse(Class<E> type, String code) {
     return Enum.valueOf(type, code.toUpperCase(Locale.ROOT));
   }
 
-  static String of(RoutedCall.Result result) {
+  public static String of(RoutedCall.Result result) {
     return switch (result) {
       case RoutedCall.Result.Answered _ -> "answered";
       case RoutedCall.Result.Rejected _ -> "rejected";
@@ -26,7 +26,7 @@ final class Code {
     };
   }
 
-  static String of(Outcome outcome) {
+  public static String of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Answered _ -> "answered";
       case Outcome.Rejected _ -> "rejected";
@@ -36,7 +36,7 @@ final class Code {
   }
 
   /** Reads as a sentence's end: pages show it as it is. */
-  static String of(Move move) {
+  public static String of(Move move) {
     return switch (move) {
       case Move.AgainHere again -> "again here within " + again.atMost().toMillis() + " ms";
       case Move.NextTarget next -> "next target " + next.target().name();

@@ -1,5 +1,8 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.calllog;
 
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Millis;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.catalog.Cost;
@@ -16,7 +19,11 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A row of {@code attempt}. */
+/**
+ * A row of {@code call_attempt}.
+ *
+ * @param partial what had come of an answer that was not finished: a payload of its own
+ */
 public record AttemptRow(
     UUID callId,
     int ordinal,
@@ -57,11 +64,11 @@ public record AttemptRow(
     @Nullable Double limitsResetMs,
     String move) {
 
-  static List<AttemptRow> of(RoutedCall call) {
-    return call.attempts().stream().map(attempt -> of(call.id(), attempt)).toList();
+  static List<AttemptRow> of(RoutedCall call, Privacy privacy) {
+    return call.attempts().stream().map(attempt -> of(call.id(), attempt, privacy)).toList();
   }
 
-  private static AttemptRow of(UUID call, Attempt attempt) {
+  private static AttemptRow of(UUID call, Attempt attempt, Privacy privacy) {
     Exchange exchange = attempt.exchange();
     Optional<Reply> reply =
         attempt.outcome() instanceof Outcome.Answered(Reply given)
@@ -87,10 +94,10 @@ public record AttemptRow(
         exchange.firstContent().map(Millis::of).orElse(null),
         Code.of(attempt.outcome()),
         attempt.outcome() instanceof Outcome.Failed failed ? Code.of(failed.fault()) : null,
-        Storable.text(detail(attempt.outcome())),
+        Storable.text(detail(attempt.outcome(), privacy)),
         exchange.status().isPresent() ? exchange.status().getAsInt() : null,
         Storable.text(exchange.requestId()),
-        Storable.text(exchange.partial().map(Reply::text)),
+        Storable.text(exchange.partial().map(Reply::text).map(privacy::text)),
         exchange.shown(),
         reply.map(given -> Storable.label(given.served().label())).orElse(null),
         usage.map(Usage::input).orElse(null),
@@ -114,11 +121,12 @@ public record AttemptRow(
     return count.isPresent() ? count.getAsLong() : null;
   }
 
-  private static Optional<String> detail(Outcome outcome) {
+  /** A provider may quote what it was sent. */
+  private static Optional<String> detail(Outcome outcome, Privacy privacy) {
     return switch (outcome) {
       case Outcome.Answered _ -> Optional.empty();
-      case Outcome.Rejected(_, String reason) -> Optional.of(reason);
-      case Outcome.Failed failed -> Optional.of(failed.detail());
+      case Outcome.Rejected(_, String reason) -> Optional.of(privacy.text(reason));
+      case Outcome.Failed failed -> Optional.of(privacy.text(failed.detail()));
       case Outcome.Skipped(var reason) -> Optional.of(reason.sentence());
     };
   }

@@ -1,4 +1,4 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.column;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON as PostgreSQL's {@code jsonb} takes it. */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(JsonFactory.builder().characterEscapes(new NulEscape()).build())
           // Money stays exact.
@@ -21,20 +21,20 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static String text(JsonNode json) {
+  public static String text(JsonNode json) {
     return Storable.text(MAPPER.writeValueAsString(json));
   }
 
-  static JsonNode read(String json) {
+  public static JsonNode read(String json) {
     return MAPPER.readTree(json);
   }
 
   /** The same JSON, whoever wrote it. */
-  static String text(String json) {
+  public static String text(String json) {
     return text(read(json));
   }
 

@@ -1,14 +1,14 @@
-package dev.signalbox.db.store;
+package dev.signalbox.db.column;
 
 import java.time.Duration;
 
 /** Durations as columns named {@code …_ms} hold them. */
-final class Millis {
+public final class Millis {
   private static final double NANOS = 1e6;
 
   private Millis() {}
 
-  static double of(Duration duration) {
+  public static double of(Duration duration) {
     return duration.toNanos() / NANOS;
   }
 }
