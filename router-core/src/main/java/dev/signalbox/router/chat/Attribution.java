@@ -21,7 +21,7 @@ public record Attribution(
   public static final int MOST_TAGS = 16;
 
   /** In characters, of each of them. */
-  public static final int LONGEST = 256;
+  public static final int LONGEST = 600;
 
   public static final Attribution NONE =
       new Attribution(
