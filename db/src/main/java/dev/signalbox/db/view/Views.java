@@ -11,7 +11,8 @@ public record Views(
     AlertView alerts,
     CallView calls,
     RevisionView revisions,
-    HourView hours) {
+    HourView hours,
+    SpendView spend) {
 
   /**
    * @param catalog explains what calls cost
@@ -24,6 +25,7 @@ public record Views(
         new AlertView(snapshot),
         new CallView(snapshot, catalog, Ticker.REAL),
         new RevisionView(snapshot),
-        new HourView(snapshot));
+        new HourView(snapshot),
+        new SpendView(snapshot));
   }
 }
