@@ -2,6 +2,8 @@ package dev.signalbox.db.embedded;
 
 import dev.signalbox.db.DatabaseAddress;
 import dev.signalbox.db.DatabaseException;
+import dev.signalbox.db.folder.FolderInUseException;
+import dev.signalbox.db.folder.FolderLock;
 import dev.signalbox.router.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -53,7 +55,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static EmbeddedPostgres start(Path folder, Path programs, OptionalInt port) {
     try {
       DataFolder data = DataFolder.at(folder);
-      FolderLock lock = FolderLock.acquire(data);
+      FolderLock lock = FolderLock.acquire(data.root(), "the data folder");
       try {
         Server server = Server.prepare(data, Binaries.unpack(programs), Sleeper.REAL);
         return new EmbeddedPostgres(lock, server, running(server, data, port));
@@ -61,6 +63,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         lock.close();
         throw e;
       }
+    } catch (FolderInUseException e) {
+      throw new DatabaseException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new DatabaseException("cannot run PostgreSQL in " + folder + ": " + reason(e), e);
     }

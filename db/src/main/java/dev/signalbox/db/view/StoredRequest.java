@@ -23,8 +23,7 @@ public record StoredRequest(
           "frequency_penalty",
           "presence_penalty",
           "stop",
-          "effort",
-          "conversation");
+          "effort");
 
   public StoredRequest {
     messages = List.copyOf(messages);

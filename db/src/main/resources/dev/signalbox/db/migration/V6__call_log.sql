@@ -215,3 +215,7 @@ begin
   return true;
 end
 $$;
+
+create aggregate buckets(bigint[]) (
+  sfunc = bucket_sum, stype = bigint[], combinefunc = bucket_sum, parallel = safe
+);

@@ -1,6 +1,5 @@
-package dev.signalbox.db.embedded;
+package dev.signalbox.db.folder;
 
-import dev.signalbox.db.DatabaseException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * ends, however it ends. The file itself stays: deleting it would let two processes lock two files
  * of the same name.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   /**
    * POSIX drops a process's lock on a file when the process closes any handle on it, so a second
    * attempt in this process must not even open the file; and only the process itself can know.
@@ -31,33 +30,31 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock.
+   * Takes the lock of a folder, which has to be there.
    *
-   * @throws DatabaseException if another process, or this one, has it already
+   * @param what names the folder in a complaint, such as "the data folder"
+   * @throws FolderInUseException if another process, or this one, has it already
    */
-  static FolderLock acquire(DataFolder data) throws IOException {
-    Path file = data.lock();
+  public static FolderLock acquire(Path folder, String what) throws IOException {
+    Path file = folder.toRealPath().resolve("lock");
     if (!HELD_HERE.add(file)) {
-      throw inUse(data, "this process");
+      throw new FolderInUseException(what, folder, "this process");
     }
     try {
-      return new FolderLock(file, locked(data));
+      return new FolderLock(file, locked(file, folder, what));
     } catch (IOException | RuntimeException e) {
       HELD_HERE.remove(file);
       throw e;
     }
   }
 
-  private static FileChannel locked(DataFolder data) throws IOException {
+  private static FileChannel locked(Path file, Path folder, String what) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            data.lock(),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
       if (channel.tryLock() == null) {
-        throw inUse(data, "process " + holder(channel));
+        throw new FolderInUseException(what, folder, "process " + holder(channel));
       }
       channel.truncate(0);
       channel.write(StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
@@ -72,11 +69,6 @@ final class FolderLock implements AutoCloseable {
     ByteBuffer pid = ByteBuffer.allocate(20);
     channel.read(pid, 0);
     return StandardCharsets.US_ASCII.decode(pid.flip()).toString().strip();
-  }
-
-  private static DatabaseException inUse(DataFolder data, String holder) {
-    return new DatabaseException(
-        "the data folder " + data.root() + " is already in use by " + holder);
   }
 
   @Override

@@ -1,0 +1,12 @@
+package dev.signalbox.db.folder;
+
+import java.nio.file.Path;
+
+/** Another process uses the folder; the message is one sentence that says which. */
+public final class FolderInUseException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  FolderInUseException(String what, Path folder, String holder) {
+    super(what + " " + folder + " is already in use by " + holder);
+  }
+}
