@@ -78,17 +78,19 @@ interface SpendQueries {
       """)
   Total total(Instant from, Instant to, Optional<String> task);
 
-  /** What a task's traffic cost since two moments. */
+  /** What a task's traffic cost in a day and its month. */
   record Used(String task, BigDecimal today, BigDecimal month) {}
 
   @RegisterConstructorMapper(Used.class)
   @SqlQuery(
       """
-      select task, coalesce(sum(cost_usd) filter (where hour >= :today), 0) as today,
+      select task,
+             coalesce(sum(cost_usd) filter (where hour >= :today and hour < :tomorrow), 0) as today,
              sum(cost_usd) as month
-      from call_hour where hour >= :month and origin = 'traffic' group by task
+      from call_hour where hour >= :month and hour < :nextMonth and origin = 'traffic'
+      group by task
       """)
-  List<Used> used(Instant today, Instant month);
+  List<Used> used(Instant today, Instant tomorrow, Instant month, Instant nextMonth);
 
   /** What a day cost. */
   record Day(LocalDate day, BigDecimal usd) {}

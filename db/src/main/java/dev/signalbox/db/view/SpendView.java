@@ -107,8 +107,15 @@ public final class SpendView {
     }
 
     private List<Spend.BudgetUse> budgets(RoutingTable table) {
+      LocalDate month = Budget.Period.MONTH.beginning(today());
       Map<String, SpendQueries.Used> used =
-          queries.used(midnight(today()), midnight(Budget.Period.MONTH.beginning(today()))).stream()
+          queries
+              .used(
+                  midnight(today()),
+                  midnight(today().plusDays(1)),
+                  midnight(month),
+                  midnight(month.plusMonths(1)))
+              .stream()
               .collect(Collectors.toMap(SpendQueries.Used::task, Function.identity()));
       List<Spend.BudgetUse> budgets = new ArrayList<>();
       for (Task task : table.tasks().values()) {

@@ -12,7 +12,8 @@ public record Views(
     CallView calls,
     RevisionView revisions,
     HourView hours,
-    SpendView spend) {
+    SpendView spend,
+    CallExport export) {
 
   /**
    * @param catalog explains what calls cost
@@ -26,6 +27,7 @@ public record Views(
         new CallView(snapshot, catalog, Ticker.REAL),
         new RevisionView(snapshot),
         new HourView(snapshot),
-        new SpendView(snapshot));
+        new SpendView(snapshot),
+        new CallExport(jdbi));
   }
 }
