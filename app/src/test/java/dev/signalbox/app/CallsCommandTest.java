@@ -8,7 +8,10 @@ import dev.signalbox.db.TestDatabase;
 import dev.signalbox.db.calllog.SampleCalls;
 import dev.signalbox.db.calllog.StoredCalls;
 import dev.signalbox.db.store.PostgresRoutingTableStore;
+import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.attempt.Attempt;
 import dev.signalbox.router.catalog.Capability;
+import dev.signalbox.router.catalog.Cost;
 import dev.signalbox.router.chat.Attribution;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
@@ -21,9 +24,11 @@ import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Scanner;
 import java.util.Set;
@@ -43,8 +48,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The call log as a person at a terminal asks it. */
 class CallsCommandTest {
-  /** Answered by the fallback; these ids carry the moment at which the sample calls start. */
-  private static final UUID ANSWERED = UUID.fromString("019ca8d7-2d00-7000-8000-000000000003");
+  private static final Instant NOVEMBER = Instant.parse("2026-11-01T10:00:00Z");
+
+  /** Answered by the fallback in November; the other ids carry the moment of the sample calls. */
+  private static final UUID ANSWERED = UUID.fromString("01a1968d-3900-7000-8000-000000000003");
 
   private static final UUID CUT = UUID.fromString("019ca8d7-2d00-7000-8000-000000000002");
   private static final UUID FAILED = UUID.fromString("019ca8d7-2d00-7000-8000-000000000001");
@@ -65,7 +72,9 @@ class CallsCommandTest {
     tables.append(table(10), "test", "test", "more time still");
     StoredCalls.store(
         database,
-        SampleCalls.answeredBySecond(ANSWERED, request(), SampleCalls.reply("42.00,\nsays the bill")),
+        priced(
+            SampleCalls.answeredBySecond(
+                ANSWERED, request(), SampleCalls.reply("42.00,\nsays the bill"))),
         SampleCalls.cut(CUT, SampleCalls.reply("42.")),
         SampleCalls.failed(FAILED));
   }
@@ -74,6 +83,39 @@ class CallsCommandTest {
   static void drop() {
     database.close();
     test.close();
+  }
+
+  /** As of a day whose prices the catalogue has, and at the cost that they lead to. */
+  private static RoutedCall priced(RoutedCall call) {
+    return new RoutedCall(
+        call.id(),
+        call.origin(),
+        call.task(),
+        call.table(),
+        call.catalog(),
+        call.streamed(),
+        NOVEMBER,
+        call.took(),
+        call.request(),
+        call.decision(),
+        call.attempts().stream().map(CallsCommandTest::priced).toList(),
+        call.result());
+  }
+
+  private static Attempt priced(Attempt attempt) {
+    return new Attempt(
+        attempt.ordinal(),
+        attempt.kind(),
+        attempt.target(),
+        attempt.simulated(),
+        NOVEMBER.plus(Duration.between(SampleCalls.START, attempt.startedAt())),
+        attempt.waited(),
+        attempt.limits(),
+        attempt.took(),
+        attempt.exchange(),
+        attempt.reservedUsd(),
+        attempt.cost().map(_ -> new Cost(new BigDecimal("0.00030825"), "2026-08-01", false)),
+        attempt.move());
   }
 
   private static RoutingTable table(int seconds) {
@@ -105,14 +147,81 @@ class CallsCommandTest {
   void showsACallWhole() {
     assertThat(run("show", ANSWERED.toString())).isZero();
 
-    assertThat(out.toString()).isEqualTo("?");
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            call 01a1968d-3900-7000-8000-000000000003, simulated
+              task          extract, traffic
+              started       2026-11-01T10:00:00Z, took 1.25 s
+              result        answered by anthropic/claude-haiku-4-5 as claude-haiku-4-5-20251001, done
+              cost          $0.00030825
+              key           web
+              user          u-1
+              prompt        version bill-7
+              tags          beta, eu
+              words kept    full
+
+            decision
+              1  openai/gpt-4o-mini
+              2  anthropic/claude-haiku-4-5
+              -  google/gemini-flash: the circuit breaker is open after repeated faults
+                 cheaper ones first, for a budget ran low
+
+            attempts
+              1  openai/gpt-4o-mini          |-                                       |  failed: overloaded
+                 at 0.0 ms, connected in 30 ms, content after 250 ms, took 1.5 ms, HTTP 529, request req_1
+                 overloaded_error
+                 then: next target anthropic/claude-haiku-4-5
+              2  anthropic/claude-haiku-4-5  |--------==============================  |  hedge answered
+                 at 2.0 ms, connected in 30 ms, content after 250 ms, took 1.20 s, HTTP 200, request req_2
+                 then: stop: answered
+
+            cost
+              1  no cost is known: failed
+              2  input                         100 ×          1 USD a million          0.0001
+              2  cached input                   20 ×        0.1 USD a million        0.000002
+              2  cache write                     5 ×       1.25 USD a million      0.00000625
+              2  output                         40 ×          5 USD a million          0.0002
+                 together, USD                                                     0.00030825
+
+            routing table
+              version 3, hash 7151fe024a58, catalogue catalog-7
+              changed since the version before:
+                ~ extract
+                    ~ latency.deadline: 9s -> 10s
+
+            request
+              with:
+                max output tokens 200
+              system:
+                Be brief.
+              user:
+                What is due?
+                �[31mNow
+
+            answer
+              assistant:
+                42.00,
+                says the bill
+            """);
   }
 
   @Test
   void listsCallsForATerminal() {
-    assertThat(run("search", "--from", "2026-03-01", "--to", "2026-03-02")).isZero();
+    assertThat(run("search", "--from", "2026-03-01", "--to", "2026-12-01")).isZero();
 
-    assertThat(out.toString()).isEqualTo("?");
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+            time (UTC)           task                target                            result         ms        USD  attempts
+            2026-11-01 10:00:00  extract             anthropic/claude-haiku-4-5        answered     1250   0.000308         2
+              01a1968d-3900-7000-8000-000000000003  What is due? �[31mNow
+            2026-03-01 10:00:00  extract             -                                 cut           905   0.000120         2
+              019ca8d7-2d00-7000-8000-000000000002  What is due?
+            2026-03-01 10:00:00  extract             -                                 failed          0   0.000000         0
+              019ca8d7-2d00-7000-8000-000000000001  What is due?
+            these are all
+            """);
   }
 
   @Test
@@ -200,8 +309,14 @@ class CallsCommandTest {
 
   @Test
   void tellsWhichRevisionsAnswered() {
-    assertThat(run("revisions", "--from", "2026-03-01", "--to", "2026-03-02")).isZero();
-    assertThat(out.toString()).isEqualTo("?");
+    assertThat(run("revisions", "--from", "2026-03-01", "--to", "2026-12-01")).isZero();
+    assertThat(out.toString())
+        .isEqualTo(
+            """
+              revision                                          calls   share  first seen (UTC)  last hour
+            extract at anthropic/claude-haiku-4-5
+              claude-haiku-4-5-20251001                             1    100%  2026-11-01 10:00  2026-11-01 10:00
+            """);
 
     assertThat(run("revisions", "--task", "none")).isEqualTo(1);
     assertThat(out.toString()).isEqualTo("no model answered in that time\n");
@@ -222,18 +337,21 @@ class CallsCommandTest {
   void printsCallsAsTheyAreLoggedUntilInterrupted() throws Exception {
     UUID first = SampleCalls.id();
     UUID second = SampleCalls.id();
-    try (PipedReader printed = new PipedReader(1 << 16);
+    try (TestDatabase own = TestDatabase.create();
+        Database log = own.migrated();
+        PipedReader printed = new PipedReader(1 << 16);
         Writer pipe = new PipedWriter(printed);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<Integer> exit =
-          threads.submit(() -> runOn(test, new PrintWriter(pipe, true), "tail", "--origin", "traffic"));
+          threads.submit(
+              () -> runOn(own, new PrintWriter(pipe, true), "tail", "--origin", "traffic"));
       Scanner lines = new Scanner(printed);
       assertThat(lines.nextLine()).startsWith("time (UTC)");
 
-      StoredCalls.store(database, SampleCalls.answered(first), SampleCalls.failed(SampleCalls.id()));
+      StoredCalls.store(log, SampleCalls.answered(first), SampleCalls.failed(SampleCalls.id()));
       lines.nextLine();
       assertThat(lines.nextLine()).contains(first.toString());
-      StoredCalls.store(database, SampleCalls.answered(first), SampleCalls.answered(second));
+      StoredCalls.store(log, SampleCalls.answered(first), SampleCalls.answered(second));
       lines.nextLine();
       assertThat(lines.nextLine()).contains(second.toString());
 

@@ -36,6 +36,9 @@ final class AttemptText {
                   outcome(attempt)));
       lines.add("     " + course(attempt));
       attempt.detail().ifPresent(words -> lines.add("     " + Printable.line(words, TEXT)));
+      attempt
+          .partial()
+          .ifPresent(words -> lines.add("     had come: " + Printable.line(words, TEXT)));
       lines.add("     then: " + Printable.line(attempt.move(), TEXT));
     }
     return lines;

@@ -8,13 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** Calls for a terminal of 112 columns: two lines a call, the second with its id and its prompt. */
+/** Calls for a terminal of 113 columns: two lines a call, the second with its id and its prompt. */
 final class CallTable {
-  private static final int WIDTH = 112;
+  private static final int WIDTH = 113;
   private static final int TASK = 18;
   private static final int TARGET = 32;
   private static final String FORM =
-      "%-19s  %-" + TASK + "s  %-" + TARGET + "s  %-8s  %7s  %9s  %5s";
+      "%-19s  %-" + TASK + "s  %-" + TARGET + "s  %-8s  %7s  %9s  %8s";
   private static final int INDENT = 2;
   private static final int ID = 36;
   private static final DateTimeFormatter TIME =
@@ -25,7 +25,7 @@ final class CallTable {
 
   /** What stands above the columns. */
   static String head() {
-    return FORM.formatted("time (UTC)", "task", "target", "result", "ms", "USD", "tries");
+    return FORM.formatted("time (UTC)", "task", "target", "result", "ms", "USD", "attempts");
   }
 
   /** One call. */

@@ -4,6 +4,7 @@ import dev.signalbox.dashboard.page.Figures;
 import dev.signalbox.db.view.CallDetail;
 import dev.signalbox.db.view.CostLine;
 import dev.signalbox.db.view.StoredDecision;
+import dev.signalbox.router.table.TableVersion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,13 +95,13 @@ final class CallText {
         sums.add("%3d  %s".formatted(attempt.ordinal(), unexplained(attempt)));
       }
     }
-    sums.add("     %-54s  %14s".formatted("together, USD", plain(call.costUsd())));
+    sums.add("     %-60s  %14s".formatted("together, USD", plain(call.costUsd())));
     return sums;
   }
 
   private static String product(int ordinal, CostLine line) {
     String million = plain(line.usdEach().movePointRight(6));
-    return "%3d  %-22s %,10d × %10s a million  %14s"
+    return "%3d  %-22s %,10d × %10s USD a million  %14s"
         .formatted(ordinal, line.what(), line.count(), million, plain(line.usd()));
   }
 
@@ -114,8 +115,8 @@ final class CallText {
             ? "at most, for the provider did not say what it used"
             : "by prices of "
                 + attempt.priceVersion().orElse("an unknown day")
-                + ", not known any more";
-    return "%-54s  %14s".formatted(why, plain(cost.get()));
+                + ", which the catalogue explains no more";
+    return "%-60s  %14s".formatted(why, plain(cost.get()));
   }
 
   private static String plain(BigDecimal value) {
@@ -128,7 +129,10 @@ final class CallText {
         "  version %d%s, catalogue %s"
             .formatted(
                 call.tableVersion(),
-                call.tableHash().map(hash -> ", hash " + hash).orElse(""),
+                call.tableHash()
+                    .map(
+                        hash -> ", hash " + new TableVersion(call.tableVersion(), hash).shortHash())
+                    .orElse(""),
                 call.catalog()));
     if (!detail.tableChange().isEmpty()) {
       said.add("  changed since the version before:");

@@ -51,6 +51,8 @@ final class TailCommand implements Callable<Integer> {
     try (Interruption _ = Interruption.endsThisThread()) {
       database.useMigrated(opened -> {
         follow(opened, filter);
+        // It has done its work, and must not disturb the closing of the database.
+        boolean _ = Thread.interrupted();
         return ExitCode.OK;
       });
       return ExitCode.OK;
