@@ -2,8 +2,11 @@ package dev.signalbox.app.command;
 
 import dev.signalbox.app.console.UsageException;
 import dev.signalbox.app.node.Shutdown;
+import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.db.Database;
+import dev.signalbox.db.view.Views;
+import dev.signalbox.router.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -28,8 +31,7 @@ public final class CommandDatabase {
    * @throws dev.signalbox.db.DatabaseException if it is not there
    */
   public <T> T use(Function<Database, T> work) {
-    Optional<String> configured =
-        Files.exists(config) ? SettingsReader.read(config).database() : Optional.empty();
+    Optional<String> configured = settings().flatMap(Settings::database);
     try (Shutdown shutdown = new Shutdown()) {
       return work.apply(
           shutdown.closing(
@@ -51,5 +53,20 @@ public final class CommandDatabase {
       }
       return work.apply(database);
     });
+  }
+
+  /** The same, for work that only reads; costs are explained by the catalogue of the settings. */
+  public <T> T read(Function<Views, T> reading) {
+    Catalog catalog = catalog();
+    return useMigrated(database -> reading.apply(Views.over(database.jdbi(), catalog)));
+  }
+
+  /** The catalogue that the settings name, or else the shipped one. */
+  public Catalog catalog() {
+    return settings().map(Settings::catalog).orElseGet(Catalog::shipped);
+  }
+
+  private Optional<Settings> settings() {
+    return Files.exists(config) ? Optional.of(SettingsReader.read(config)) : Optional.empty();
   }
 }

@@ -148,7 +148,7 @@ public final class Parameters {
   }
 
   /** The id of a call. */
-  Optional<UUID> id(String name) {
+  public Optional<UUID> id(String name) {
     return text(name)
         .map(value -> {
           if (!ID.matcher(value).matches()) {

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "calls",
     mixinStandardHelpOptions = true,
     description = "Searches the call log, shows calls, and tends them.",
-    subcommands = {})
+    subcommands = {
+      SearchCommand.class,
+      ShowCommand.class,
+      TailCommand.class,
+      RevisionsCommand.class
+    })
 public final class CallsCommand {}
