@@ -60,14 +60,19 @@ public record Spend(
    * A task's budget, in the day or month that goes on.
    *
    * @param usedUsd what its traffic cost, as far as it is in the log
+   * @param share of the limit; 1 when all of it is used
    */
   public record BudgetUse(
-      String task, Budget.Period period, BigDecimal limitUsd, BigDecimal usedUsd) {
+      String task,
+      Budget.Period period,
+      BigDecimal limitUsd,
+      BigDecimal usedUsd,
+      BigDecimal share) {
     private static final int SHARE_DIGITS = 4;
 
-    /** 1 when all of it is used. */
-    public BigDecimal share() {
-      return usedUsd.divide(limitUsd, SHARE_DIGITS, RoundingMode.HALF_UP);
+    static BudgetUse of(String task, Budget.Period period, BigDecimal limit, BigDecimal used) {
+      return new BudgetUse(
+          task, period, limit, used, used.divide(limit, SHARE_DIGITS, RoundingMode.HALF_UP));
     }
   }
 }

@@ -123,13 +123,12 @@ public final class SpendView {
           SpendQueries.Used sums = used.getOrDefault(task.name(), UNUSED);
           task.cost()
               .perDay()
-              .map(
-                  limit -> new Spend.BudgetUse(task.name(), Budget.Period.DAY, limit, sums.today()))
+              .map(limit -> Spend.BudgetUse.of(task.name(), Budget.Period.DAY, limit, sums.today()))
               .ifPresent(budgets::add);
           task.cost()
               .perMonth()
               .map(limit ->
-                  new Spend.BudgetUse(task.name(), Budget.Period.MONTH, limit, sums.month()))
+                  Spend.BudgetUse.of(task.name(), Budget.Period.MONTH, limit, sums.month()))
               .ifPresent(budgets::add);
         }
       }

@@ -43,8 +43,8 @@ final class ErasureTest {
   @Test
   void leavesNoWordAndNoNameOfAUserAnywhere() {
     store(
-        call("2026-03-01T10:00:00Z", "zebedee", "quagga prompt").build(),
-        MadeCall.at("2026-03-02T10:00:00Z")
+        call("2026-09-01T10:00:00Z", "zebedee", "quagga prompt").build(),
+        MadeCall.at("2026-09-02T10:00:00Z")
             .user("zebedee")
             .tags("wombat")
             .asking("quagga prompt")
@@ -63,8 +63,8 @@ final class ErasureTest {
 
   @Test
   void leavesOthersAsTheyWere() {
-    MadeCall other = call("2026-03-01T10:00:00Z", "bob", "same prompt");
-    store(other.build(), call("2026-03-01T10:00:01Z", "zebedee", "same prompt").build());
+    MadeCall other = call("2026-09-01T10:00:00Z", "bob", "same prompt");
+    store(other.build(), call("2026-09-01T10:00:01Z", "zebedee", "same prompt").build());
     String before = rowsOf(other);
 
     erase("zebedee");
@@ -75,9 +75,9 @@ final class ErasureTest {
   @Test
   void keepsWhatItCostAndUnderNobodysName() {
     store(
-        call("2026-03-01T10:00:00Z", "zebedee", "one").build(),
-        call("2026-03-01T11:00:00Z", "zebedee", "two").build(),
-        call("2026-03-01T12:00:00Z", "bob", "three").build());
+        call("2026-09-01T10:00:00Z", "zebedee", "one").build(),
+        call("2026-09-01T11:00:00Z", "zebedee", "two").build(),
+        call("2026-09-01T12:00:00Z", "bob", "three").build());
     String hours = DATABASE.rows("select * from call_hour order by hour").toString();
 
     erase("zebedee");
@@ -111,8 +111,8 @@ final class ErasureTest {
 
   @Test
   void aPayloadThatTwoCallsShareStaysUntilBothAreErased() {
-    MadeCall first = call("2026-03-01T10:00:00Z", "bob", "shared prompt");
-    MadeCall second = call("2026-03-01T11:00:00Z", "bob", "shared prompt");
+    MadeCall first = call("2026-09-01T10:00:00Z", "bob", "shared prompt");
+    MadeCall second = call("2026-09-01T11:00:00Z", "bob", "shared prompt");
     store(first.build(), second.build());
 
     assertThat(erasure.call(first.id(), ORDER)).isEqualTo(new Erased(1, 0));
@@ -124,13 +124,13 @@ final class ErasureTest {
   @Test
   void erasesACallOfAKeyAndOneOfNobody() {
     MadeCall keyed =
-        MadeCall.at("2026-03-01T10:00:00Z")
+        MadeCall.at("2026-09-01T10:00:00Z")
             .key("backoffice")
             .answered("openai", "gpt-4o-mini", "yes", USAGE);
     MadeCall ofNobody =
-        MadeCall.at("2026-03-01T10:00:00Z").answered("openai", "gpt-4o-mini", "yes", USAGE);
+        MadeCall.at("2026-09-01T10:00:00Z").answered("openai", "gpt-4o-mini", "yes", USAGE);
     MadeCall alsoOfNobody =
-        MadeCall.at("2026-03-01T10:00:01Z").answered("openai", "gpt-4o-mini", "yes", USAGE);
+        MadeCall.at("2026-09-01T10:00:01Z").answered("openai", "gpt-4o-mini", "yes", USAGE);
     store(keyed.build(), ofNobody.build(), alsoOfNobody.build());
 
     assertThat(erasure.call(keyed.id(), ORDER)).isEqualTo(new Erased(1, 2));
@@ -142,7 +142,7 @@ final class ErasureTest {
 
   @Test
   void isRememberedWithoutTheName() {
-    MadeCall call = call("2026-03-01T10:00:00Z", "zebedee", "one");
+    MadeCall call = call("2026-09-01T10:00:00Z", "zebedee", "one");
     store(call.build());
 
     erase("zebedee");
@@ -171,7 +171,7 @@ final class ErasureTest {
 
   @Test
   void aSecondRunFindsNothingAndANewCallOfTheUserStays() {
-    store(call("2026-03-01T10:00:00Z", "zebedee", "one").build());
+    store(call("2026-09-01T10:00:00Z", "zebedee", "one").build());
     erase("zebedee");
 
     assertThat(erase("zebedee")).isEqualTo(Erased.NOTHING);
@@ -183,7 +183,7 @@ final class ErasureTest {
   /** The name that stands for those who were erased may be somebody's. */
   @Test
   void aUserWhoIsCalledErasedCanBeErased() {
-    store(call("2026-03-01T10:00:00Z", "erased", "one").build());
+    store(call("2026-09-01T10:00:00Z", "erased", "one").build());
 
     assertThat(erase("erased")).isEqualTo(new Erased(1, 2));
     assertThat(erase("erased")).isEqualTo(Erased.NOTHING);
@@ -193,8 +193,8 @@ final class ErasureTest {
 
   @Test
   void aCallThatIsStillInAJournalDoesNotArrive() {
-    MadeCall late = call("2026-03-01T10:00:00Z", "zebedee", "quagga");
-    MadeCall alsoLate = call("2026-03-01T10:00:00Z", "bob", "quagga");
+    MadeCall late = call("2026-09-01T10:00:00Z", "zebedee", "quagga");
+    MadeCall alsoLate = call("2026-09-01T10:00:00Z", "bob", "quagga");
     erase("zebedee");
     assertThat(erasure.call(alsoLate.id(), ORDER)).isEqualTo(Erased.NOTHING);
 
@@ -210,7 +210,7 @@ final class ErasureTest {
     List<RoutedCall> calls = new ArrayList<>();
     for (int i = 0; i < 1_500; i++) {
       calls.add(
-          call("2026-03-0%dT10:00:00Z".formatted(1 + i % 3), "zebedee", "quagga " + i).build());
+          call("2026-09-0%dT10:00:00Z".formatted(1 + i % 3), "zebedee", "quagga " + i).build());
     }
     Thread deliveries =
         Thread.ofPlatform()
