@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@code /calls}, {@code /calls/{id}}, and the same under /api. */
+/** {@code /calls} and {@code /calls/{id}}. */
 final class CallHandler {
   private static final int REFRESH_SECONDS = 3;
 
@@ -38,20 +38,12 @@ final class CallHandler {
             providers(table)));
   }
 
-  void listJson(Context ctx) {
-    renderer.json(ctx, sources.views().calls().list(filter(ctx), after(ctx), CallView.PAGE));
-  }
-
   void html(Context ctx) {
     CallDetail detail = find(ctx);
     renderer.html(
         ctx,
         new CallPage(
             sources.frame("Call of " + detail.call().task(), Frame.Section.CALLS, 0), detail));
-  }
-
-  void json(Context ctx) {
-    renderer.json(ctx, find(ctx));
   }
 
   private CallDetail find(Context ctx) {
