@@ -87,7 +87,7 @@ public final class Journal implements AutoCloseable {
     this.settings = settings;
     this.takesRecords = takesRecords;
     this.ticker = Ticker.REAL;
-    this.waiting.set(files.countRecords());
+    this.waiting.set(files.content().records());
     this.tail = new Tail(files);
     this.syncing =
         takesRecords && settings.sync() instanceof Sync.Interval(Duration every)
