@@ -1,6 +1,7 @@
 package dev.signalbox.bench;
 
 import dev.signalbox.bench.budget.LedgerSpeed;
+import dev.signalbox.bench.calllog.CallLogBench;
 import dev.signalbox.bench.codec.CodecBench;
 import dev.signalbox.bench.decision.DecisionBench;
 import dev.signalbox.bench.detection.DetectionBench;
@@ -18,6 +19,7 @@ public final class Bench {
   private static final Map<String, Consumer<Options>> BENCHES =
       new TreeMap<>(
           Map.of(
+              "call-log", CallLogBench::run,
               "codec", CodecBench::run,
               "decision", DecisionBench::run,
               "detection", DetectionBench::run,
