@@ -1,6 +1,7 @@
 package dev.signalbox.bench;
 
 import dev.signalbox.bench.budget.LedgerSpeed;
+import dev.signalbox.bench.calllog.CallLogBench;
 import dev.signalbox.bench.codec.CodecBench;
 import dev.signalbox.bench.decision.DecisionBench;
 import dev.signalbox.bench.detection.DetectionBench;
@@ -20,6 +21,7 @@ public final class Bench {
       new TreeMap<>(
           Map.of(
               "call-log-scale", CallLogScale::run,
+              "call-log", CallLogBench::run,
               "codec", CodecBench::run,
               "decision", DecisionBench::run,
               "detection", DetectionBench::run,
