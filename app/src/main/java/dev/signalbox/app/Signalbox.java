@@ -8,6 +8,7 @@ import dev.signalbox.app.command.DemoCommand;
 import dev.signalbox.app.command.DetectCommand;
 import dev.signalbox.app.command.RoutesCommand;
 import dev.signalbox.app.command.ServeCommand;
+import dev.signalbox.app.command.calls.CallsCommand;
 import dev.signalbox.app.console.ExitCode;
 import dev.signalbox.app.console.Logging;
 import dev.signalbox.app.console.UsageException;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       CallCommand.class,
+      CallsCommand.class,
       RoutesCommand.class,
       DetectCommand.class,
       DecodeCommand.class,

@@ -235,7 +235,9 @@ class OutageUnderBudgetTest {
   private BigDecimal costOfOneCall(Simulator simulator) {
     try (LeasedLedger ledger = LeasedLedger.on(new InMemoryLeaseStore(), "price")) {
       BigDecimal cost =
-          router(simulator, task(BigDecimal.TEN), ledger, CallLog.NONE).call(TASK, QUESTION).costUsd();
+          router(simulator, task(BigDecimal.TEN), ledger, CallLog.NONE)
+              .call(TASK, QUESTION)
+              .costUsd();
       assertThat(cost).isPositive();
       return cost;
     }

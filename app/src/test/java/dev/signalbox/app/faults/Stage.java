@@ -1,7 +1,7 @@
 package dev.signalbox.app.faults;
 
-import dev.signalbox.router.Demotions;
 import dev.signalbox.router.CallLog;
+import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.Router;
 import dev.signalbox.router.catalog.Capability;

@@ -1,0 +1,55 @@
+package dev.signalbox.app.command;
+
+import dev.signalbox.app.console.UsageException;
+import dev.signalbox.app.node.Shutdown;
+import dev.signalbox.app.settings.SettingsReader;
+import dev.signalbox.db.Database;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The database of a command that works on nothing else; the command mixes it in. */
+public final class CommandDatabase {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "signalbox.yaml",
+      description = "settings that name the database (default: ${DEFAULT-VALUE})")
+  private Path config = Path.of("signalbox.yaml");
+
+  @Mixin private DatabaseOption option = new DatabaseOption();
+
+  /**
+   * Does something with the database, and closes it.
+   *
+   * @throws dev.signalbox.db.DatabaseException if it is not there
+   */
+  public <T> T use(Function<Database, T> work) {
+    Optional<String> configured =
+        Files.exists(config) ? SettingsReader.read(config).database() : Optional.empty();
+    try (Shutdown shutdown = new Shutdown()) {
+      return work.apply(
+          shutdown.closing(
+              Database.connect(option.open(configured, ServeCommand.FOLDER, shutdown))));
+    }
+  }
+
+  /**
+   * The same, for work that needs all tables of this version.
+   *
+   * @throws UsageException if the schema is older, for only its owner brings it up to date
+   */
+  public <T> T useMigrated(Function<Database, T> work) {
+    return use(database -> {
+      if (database.status().stream().anyMatch(migration -> migration.madeAt().isEmpty())) {
+        throw new UsageException(
+            "the database's schema is older than this program; signalbox db migrate brings it"
+                + " up to date");
+      }
+      return work.apply(database);
+    });
+  }
+}
