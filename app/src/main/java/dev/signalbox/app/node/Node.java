@@ -49,6 +49,10 @@ import java.util.random.RandomGenerator;
  */
 public final class Node implements AutoCloseable {
   private static final StratifiedEDetector DETECTOR = StratifiedEDetector.standard();
+
+  /** Grows whenever a waking is added, renamed or removed. */
+  private static final int WAKINGS = 1;
+
   private static final int CALLS_PER_RUN = 12;
   private static final int RUNS_AT_ONCE = 4;
 
@@ -137,7 +141,11 @@ public final class Node implements AutoCloseable {
             plan.calendar(),
             RUNS_AT_ONCE);
     shutdown.closing(
-        QuartzWaker.start(database.dataSource(), plan.name(), plan.wakeEvery(), evals::runDue));
+        QuartzWaker.start(
+            database.dataSource(),
+            plan.name(),
+            WAKINGS,
+            List.of(new QuartzWaker.Waking("evals", plan.wakeEvery(), evals::runDue))));
   }
 
   private EvalSchedule schedule(ScheduleSettings settings) {
