@@ -5,10 +5,14 @@ import dev.signalbox.app.node.Shutdown;
 import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.db.Database;
+import dev.signalbox.db.calllog.KeepFrom;
+import dev.signalbox.db.calllog.Retention;
 import dev.signalbox.db.view.Views;
 import dev.signalbox.router.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -33,8 +37,7 @@ public final class CommandDatabase {
   public <T> T use(Function<Database, T> work) {
     Optional<String> configured = settings().flatMap(Settings::database);
     try (Shutdown shutdown = new Shutdown()) {
-      return work.apply(
-          shutdown.closing(Database.connect(option.join(configured, shutdown))));
+      return work.apply(shutdown.closing(Database.connect(option.join(configured, shutdown))));
     }
   }
 
@@ -63,6 +66,13 @@ public final class CommandDatabase {
   /** The catalogue that the settings name, or else the shipped one. */
   public Catalog catalog() {
     return settings().map(Settings::catalog).orElseGet(Catalog::shipped);
+  }
+
+  /** What the settings still keep of the call log today. */
+  KeepFrom keepFrom() {
+    Retention retention =
+        settings().map(settings -> settings.log().retention()).orElse(Retention.DEFAULT);
+    return retention.keepFrom(LocalDate.now(ZoneOffset.UTC));
   }
 
   /** The folder of the nodes' journals. */

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   /** Of the embedded database, below the data folder. */
   static final String FOLDER = "demo";
+
   private static final String LOOPBACK = "127.0.0.1";
 
   @Spec private @Nullable CommandSpec spec;

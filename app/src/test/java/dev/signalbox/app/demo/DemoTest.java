@@ -41,7 +41,9 @@ class DemoTest {
     Timeline timeline =
         new Timeline(new PrintWriter(System.out, true, StandardCharsets.UTF_8), false);
     played =
-        new Demo(new Demo.Plan(ANYWHERE, ANYWHERE, database.address(), journals), timeline, SHUTDOWN).play();
+        new Demo(
+                new Demo.Plan(ANYWHERE, ANYWHERE, database.address(), journals), timeline, SHUTDOWN)
+            .play();
     played.summary().lines().forEach(timeline::line);
   }
 
