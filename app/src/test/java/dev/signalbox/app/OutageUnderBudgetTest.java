@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.TestDatabase;
-import dev.signalbox.db.store.DecisionJson;
-import dev.signalbox.db.store.PostgresCallLog;
+import dev.signalbox.db.calllog.DecisionJson;
+import dev.signalbox.db.calllog.JournaledCallLog;
+import dev.signalbox.db.calllog.KeepFrom;
+import dev.signalbox.db.journal.Journal;
+import dev.signalbox.db.journal.JournalSettings;
 import dev.signalbox.db.store.PostgresLeaseStore;
 import dev.signalbox.router.CallLog;
 import dev.signalbox.router.Demotions;

@@ -26,7 +26,7 @@ public final class CommandDatabase {
   @Mixin private DatabaseOption option = new DatabaseOption();
 
   /**
-   * Does something with the database, and closes it.
+   * Does something with the database, and closes it. An embedded server that runs is joined.
    *
    * @throws dev.signalbox.db.DatabaseException if it is not there
    */
@@ -34,8 +34,7 @@ public final class CommandDatabase {
     Optional<String> configured = settings().flatMap(Settings::database);
     try (Shutdown shutdown = new Shutdown()) {
       return work.apply(
-          shutdown.closing(
-              Database.connect(option.open(configured, ServeCommand.FOLDER, shutdown))));
+          shutdown.closing(Database.connect(option.join(configured, shutdown))));
     }
   }
 
@@ -64,6 +63,11 @@ public final class CommandDatabase {
   /** The catalogue that the settings name, or else the shipped one. */
   public Catalog catalog() {
     return settings().map(Settings::catalog).orElseGet(Catalog::shipped);
+  }
+
+  /** The folder of the nodes' journals. */
+  Path journals() {
+    return option.journals(settings().flatMap(settings -> settings.log().journals()));
   }
 
   private Optional<Settings> settings() {

@@ -31,6 +31,29 @@ final class CallSearch {
       c.request_key\
       """;
 
+  /** True of the calls {@code c} that a filter means, but for their time and their words. */
+  static final String MEANT =
+      """
+      (cast(:task as text) is null or c.task = :task)
+      and (cast(:provider as text) is null or c.provider = :provider)
+      and (cast(:model as text) is null or c.model = :model)
+      and (cast(:revision as text) is null or c.revision = :revision)
+      and (cast(:result as text) is null or c.result = :result)
+      and (cast(:origin as text) is null or c.origin = :origin)
+      and (cast(:promptVersion as text) is null or c.prompt_version = :promptVersion)
+      and (cast(:key as text) is null or c.api_key = :key)
+      and (cast(:user as text) is null or c.user_id = :user)
+      and (cast(:tag as text) is null or exists
+        (select 1 from call_tag t where t.tag = :tag and t.call_id = c.id))
+      and (cast(:slowerThanMs as double precision) is null or c.took_ms > :slowerThanMs)
+      and (cast(:fasterThanMs as double precision) is null or c.took_ms < :fasterThanMs)
+      and (cast(:dearerThanUsd as numeric) is null or c.cost_usd > :dearerThanUsd)
+      and (cast(:cheaperThanUsd as numeric) is null or c.cost_usd < :cheaperThanUsd)\
+      """;
+
+  /** Later than any call. */
+  static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
   private final Handle handle;
   private final CallFilter filter;
   private final Ticker ticker;
@@ -90,30 +113,17 @@ final class CallSearch {
                   as lane_end
                 left join lateral (
                   select <row> from lane c
-                  where (cast(:task as text) is null or c.task = :task)
-                    and (cast(:provider as text) is null or c.provider = :provider)
-                    and (cast(:model as text) is null or c.model = :model)
-                    and (cast(:revision as text) is null or c.revision = :revision)
-                    and (cast(:result as text) is null or c.result = :result)
-                    and (cast(:origin as text) is null or c.origin = :origin)
-                    and (cast(:promptVersion as text) is null or c.prompt_version = :promptVersion)
-                    and (cast(:key as text) is null or c.api_key = :key)
-                    and (cast(:user as text) is null or c.user_id = :user)
-                    and (cast(:tag as text) is null or exists
-                      (select 1 from call_tag t where t.tag = :tag and t.call_id = c.id))
-                    and (cast(:slowerThanMs as double precision) is null or c.took_ms > :slowerThanMs)
-                    and (cast(:fasterThanMs as double precision) is null or c.took_ms < :fasterThanMs)
-                    and (cast(:dearerThanUsd as numeric) is null or c.cost_usd > :dearerThanUsd)
-                    and (cast(:cheaperThanUsd as numeric) is null or c.cost_usd < :cheaperThanUsd)
+                  where <meant>
                   order by c.id desc limit :most) found on true
                 order by found.id desc
                 """)
             .define("lane", lane())
             .define("row", ROW)
+            .define("meant", MEANT)
             .bindMethods(filter)
             .bind("before", before)
             .bind("from", filter.from().orElse(Instant.EPOCH))
-            .bind("to", filter.to().orElse(Instant.parse("9999-12-31T00:00:00Z")))
+            .bind("to", filter.to().orElse(LATEST))
             .bind("most", most)
             .bind("stride", stride);
     return query.reduceRows(

@@ -125,13 +125,13 @@ public final class CallView {
   }
 
   /** Where a document is kept: its key, on the day of its call. */
-  private record Place(UUID call, UUID key) {
+  record Place(UUID call, UUID key) {
     String day() {
       return LocalDate.ofInstant(TimeOrderedUuid.momentOf(call), ZoneOffset.UTC).toString();
     }
   }
 
-  private static Map<UUID, String> documents(CallQueries queries, List<Place> places) {
+  static Map<UUID, String> documents(CallQueries queries, List<Place> places) {
     if (places.isEmpty()) {
       return Map.of();
     }

@@ -11,7 +11,9 @@ public record Views(
     AlertView alerts,
     CallView calls,
     RevisionView revisions,
-    HourView hours) {
+    HourView hours,
+    SpendView spend,
+    CallExport export) {
 
   /**
    * @param catalog explains what calls cost
@@ -24,6 +26,8 @@ public record Views(
         new AlertView(snapshot),
         new CallView(snapshot, catalog, Ticker.REAL),
         new RevisionView(snapshot),
-        new HourView(snapshot));
+        new HourView(snapshot),
+        new SpendView(snapshot),
+        new CallExport(jdbi));
   }
 }

@@ -11,6 +11,11 @@ import picocli.CommandLine.Command;
       SearchCommand.class,
       ShowCommand.class,
       TailCommand.class,
-      RevisionsCommand.class
+      RevisionsCommand.class,
+      SpendCommand.class,
+      RepriceCommand.class,
+      EraseCommand.class,
+      ExportCommand.class,
+      ToGoldenCommand.class
     })
 public final class CallsCommand {}
