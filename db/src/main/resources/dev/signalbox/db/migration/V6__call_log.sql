@@ -51,6 +51,7 @@ create table call_tag (
   call_id uuid not null,
   primary key (tag, call_id)
 ) partition by range (call_id);
+create index call_tag_by_call on call_tag (call_id);
 
 -- One row an attempt: one HTTP exchange with one provider, or the reason why there was none. What
 -- had come of an answer that was not finished is a payload.
