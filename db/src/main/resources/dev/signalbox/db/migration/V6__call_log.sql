@@ -215,3 +215,11 @@ begin
   return true;
 end
 $$;
+
+-- Which programs can work with this schema: those that know this migration, or a later one. A
+-- migration that takes away what a program needs says here which is the oldest that does not.
+create table schema_support (
+  oldest_program integer not null,
+  single_row     boolean primary key default true check (single_row)
+);
+insert into schema_support (oldest_program) values (5);
