@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.TestDatabase;
-import dev.signalbox.db.store.DecisionJson;
-import dev.signalbox.db.store.PostgresCallLog;
+import dev.signalbox.db.calllog.DecisionJson;
 import dev.signalbox.db.store.PostgresLeaseStore;
 import dev.signalbox.router.CallLog;
 import dev.signalbox.router.Demotions;

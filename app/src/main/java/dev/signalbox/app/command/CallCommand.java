@@ -8,7 +8,7 @@ import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.app.settings.SimulatedProviders;
 import dev.signalbox.app.settings.TableFile;
-import dev.signalbox.db.store.DecisionJson;
+import dev.signalbox.db.calllog.DecisionJson;
 import dev.signalbox.router.CallLog;
 import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;

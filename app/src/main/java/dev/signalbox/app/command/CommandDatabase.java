@@ -2,8 +2,13 @@ package dev.signalbox.app.command;
 
 import dev.signalbox.app.console.UsageException;
 import dev.signalbox.app.node.Shutdown;
+import dev.signalbox.app.settings.LogSettings;
+import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.db.Database;
+import dev.signalbox.db.calllog.Retention;
+import dev.signalbox.db.view.Views;
+import dev.signalbox.router.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,17 +28,14 @@ public final class CommandDatabase {
   @Mixin private DatabaseOption option = new DatabaseOption();
 
   /**
-   * Does something with the database, and closes it.
+   * Does something with the database, and closes it. An embedded server that runs is joined.
    *
    * @throws dev.signalbox.db.DatabaseException if it is not there
    */
   public <T> T use(Function<Database, T> work) {
-    Optional<String> configured =
-        Files.exists(config) ? SettingsReader.read(config).database() : Optional.empty();
+    Optional<String> configured = settings().flatMap(Settings::database);
     try (Shutdown shutdown = new Shutdown()) {
-      return work.apply(
-          shutdown.closing(
-              Database.connect(option.open(configured, ServeCommand.FOLDER, shutdown))));
+      return work.apply(shutdown.closing(Database.connect(option.join(configured, shutdown))));
     }
   }
 
@@ -51,5 +53,31 @@ public final class CommandDatabase {
       }
       return work.apply(database);
     });
+  }
+
+  /** The same, for work that only reads; costs are explained by the catalogue of the settings. */
+  public <T> T read(Function<Views, T> reading) {
+    Catalog catalog = catalog();
+    return useMigrated(database -> reading.apply(Views.over(database.jdbi(), catalog)));
+  }
+
+  /** The catalogue that the settings name, or else the shipped one. */
+  public Catalog catalog() {
+    return settings().map(Settings::catalog).orElseGet(Catalog::shipped);
+  }
+
+  /** The folder of the nodes' journals. */
+  Path journals() {
+    return option.journals(settings().flatMap(settings -> settings.log().journals()));
+  }
+
+  /** How long the settings have calls kept. */
+  Retention retention() {
+    LogSettings log = settings().map(Settings::log).orElse(LogSettings.DEFAULT);
+    return new Retention(log.keepCalls(), log.keepPayloads());
+  }
+
+  private Optional<Settings> settings() {
+    return Files.exists(config) ? Optional.of(SettingsReader.read(config)) : Optional.empty();
   }
 }

@@ -35,9 +35,9 @@ public final class DbCommand {
   int status(
       @Mixin CommandDatabase database,
       @Option(names = "--json", description = "print one JSON object") boolean json) {
+    Retention retention = database.retention();
     DbStatus status =
-        database.use(
-            opened -> new DbStatus(opened.status(), LogStorage.of(opened, Retention.DEFAULT)));
+        database.use(opened -> new DbStatus(opened.status(), LogStorage.of(opened, retention)));
     if (json) {
       Terminal.out(spec).println(status.json());
     } else {

@@ -1,16 +1,15 @@
 package dev.signalbox.db.calllog;
 
+import dev.signalbox.db.calllog.ReadAhead.Parcel;
 import dev.signalbox.db.journal.Journal;
 import dev.signalbox.db.journal.JournalException;
 import dev.signalbox.router.time.Sleeper;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.core.JacksonException;
 
 /**
  * Carries records from a journal to the database, in their order: until it takes them, however long
@@ -20,10 +19,6 @@ import tools.jackson.core.JacksonException;
 final class Courier {
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
-  static final int LARGEST_BATCH = 4_000;
-
-  private static final int BATCH_BYTES = 16 << 20;
-  private static final Duration WAIT = Duration.ofMillis(100);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -31,45 +26,44 @@ final class Courier {
   private static final String REFUSAL = "(22|23|54).*";
 
   private final Journal journal;
+  private final ReadAhead reading;
   private final Delivery delivery;
   private final Sleeper sleeper;
-  private int batchSize = LARGEST_BATCH;
+  private int batchSize = ReadAhead.LARGEST_BATCH;
   private volatile Optional<String> trouble = Optional.empty();
-  private volatile boolean finishing;
 
   Courier(Journal journal, Delivery delivery, Sleeper sleeper) {
     this.journal = journal;
+    this.reading = new ReadAhead(journal);
     this.delivery = delivery;
     this.sleeper = sleeper;
   }
 
-  /** Why the database takes nothing, while it does not. */
+  /** Why no calls arrive, while none do. */
   Optional<String> trouble() {
     return trouble;
   }
 
   /** Lets {@link #run} end once nothing is left. */
   void finish() {
-    finishing = true;
+    reading.finish();
   }
 
   /** Delivers what comes, until it is told to finish or interrupted. */
   void run() {
-    try (delivery) {
-      while (true) {
-        boolean isLast = finishing; // seen before the journal is found empty
-        Journal.Batch batch = journal.read(batchSize, BATCH_BYTES, WAIT);
-        if (batch.records().isEmpty()) {
-          if (isLast) {
-            return;
-          }
-        } else {
-          deliverOnceItTakes(parsed(batch.records()));
-          journal.delivered(batch.end(), batch.records().size());
-        }
+    try (delivery;
+        reading) {
+      Parcel parcel = nextOnceThereIs();
+      while (!parcel.isLast()) {
+        deliverOnceItTakes(parcel.letters());
+        journal.delivered(parcel.end(), parcel.letters().size());
+        parcel = nextOnceThereIs();
       }
     } catch (InterruptedException _) {
       // What is left stays in the journal.
+    } catch (RuntimeException e) {
+      trouble = Optional.of("calls wait in the journal for the next start: " + e.getMessage());
+      LOG.error("the delivery of calls ends; they wait in the journal for the next start", e);
     }
   }
 
@@ -79,50 +73,27 @@ final class Courier {
    * @return how many records
    */
   long deliverAll() throws SQLException, InterruptedException {
-    long all = 0;
-    while (true) {
-      Journal.Batch batch = journal.read(batchSize, BATCH_BYTES, Duration.ZERO);
-      if (batch.records().isEmpty()) {
-        return all;
+    try (delivery;
+        reading) {
+      reading.finish();
+      long all = 0;
+      for (Parcel parcel = reading.next(); !parcel.isLast(); parcel = reading.next()) {
+        deliver(parcel.letters());
+        journal.delivered(parcel.end(), parcel.letters().size());
+        all += parcel.letters().size();
       }
-      deliver(parsed(batch.records()));
-      journal.delivered(batch.end(), batch.records().size());
-      all += batch.records().size();
+      return all;
     }
   }
 
-  private List<Letter> parsed(List<byte[]> records) throws InterruptedException {
-    List<Letter> letters = new ArrayList<>(records.size());
-    for (byte[] record : records) {
-      try {
-        letters.add(new Letter(record, LoggedCall.parse(record)));
-      } catch (JacksonException | NullPointerException e) {
-        setAsideOnceTheDiskTakesIt(record, "it is no call: " + e.getMessage());
-      }
-    }
-    return letters;
-  }
-
-  private void setAsideOnceTheDiskTakesIt(byte[] record, String why) throws InterruptedException {
+  private Parcel nextOnceThereIs() throws InterruptedException {
     while (true) {
       try {
-        journal.setAside(record, why);
-        return;
+        return reading.next();
       } catch (JournalException e) {
         failed(e);
         sleeper.sleep(LONGEST_PAUSE);
       }
-    }
-  }
-
-  /** A record, and the call in it. */
-  private static final class Letter {
-    private final byte[] record;
-    private final LoggedCall call;
-
-    Letter(byte[] record, LoggedCall call) {
-      this.record = record;
-      this.call = call;
     }
   }
 
@@ -135,7 +106,7 @@ final class Courier {
         deliver(some);
         from += some.size();
         pause = FIRST_PAUSE;
-        batchSize = Math.min(LARGEST_BATCH, batchSize * 2);
+        batchSize = Math.min(ReadAhead.LARGEST_BATCH, batchSize * 2);
         recovered();
       } catch (SQLException | RuntimeException e) {
         failed(e);
@@ -148,34 +119,46 @@ final class Courier {
   }
 
   private void deliver(List<Letter> letters) throws SQLException {
-    try {
-      delivery.deliver(letters.stream().map(letter -> letter.call).toList());
-    } catch (SQLException | RuntimeException e) {
-      if (!isRefusal(e)) {
-        throw e;
-      }
-      if (letters.size() == 1) {
-        journal.setAside(letters.getFirst().record, String.valueOf(e.getMessage()));
-      } else {
-        int half = letters.size() / 2;
-        deliver(letters.subList(0, half));
-        deliver(letters.subList(half, letters.size()));
+    deliverCalls(letters.stream().filter(letter -> letter.call().isPresent()).toList());
+    for (Letter letter : letters) {
+      if (letter.call().isEmpty()) {
+        journal.setAside(letter.record(), letter.problem());
       }
     }
   }
 
-  private static boolean isRefusal(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-        return sql.getSQLState().matches(REFUSAL);
+  private void deliverCalls(List<Letter> letters) throws SQLException {
+    try {
+      delivery.deliver(letters.stream().flatMap(letter -> letter.call().stream()).toList());
+    } catch (SQLException | RuntimeException e) {
+      if (letters.isEmpty() || !isRefusal(e)) {
+        throw e;
+      }
+      if (letters.size() == 1) {
+        journal.setAside(letters.getFirst().record(), String.valueOf(e.getMessage()));
+      } else {
+        int half = letters.size() / 2;
+        deliverCalls(letters.subList(0, half));
+        deliverCalls(letters.subList(half, letters.size()));
       }
     }
-    return false;
+  }
+
+  /**
+   * Whether it is for the calls, and not for the database: without a word of it, it is for them.
+   */
+  private static boolean isRefusal(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return sql.getSQLState() != null && sql.getSQLState().matches(REFUSAL);
+      }
+    }
+    return true;
   }
 
   private void failed(Exception e) {
     if (trouble.isEmpty()) {
-      LOG.error("the database takes no calls; they wait in the journal: {}", e.getMessage());
+      LOG.error("no calls arrive in the database; they wait in the journal: {}", e.getMessage());
     }
     LOG.debug("a batch was not delivered", e);
     trouble = Optional.of(String.valueOf(e.getMessage()));

@@ -57,10 +57,10 @@ final class Delivery implements AutoCloseable {
    * @throws org.jdbi.v3.core.JdbiException or a {@link SQLException} if the database does not take
    *     them
    */
-  Delivered deliver(List<LoggedCall> batch) throws SQLException {
+  Delivered deliver(List<PackedCall> batch) throws SQLException {
     KeepFrom keep = keepFrom.get();
-    List<LoggedCall> current =
-        batch.stream().filter(call -> !StagedCalls.day(call).isBefore(keep.calls())).toList();
+    List<PackedCall> current =
+        batch.stream().filter(call -> !call.day().isBefore(keep.calls())).toList();
     try {
       Handle handle = session();
       makeDays(handle, current);
@@ -82,9 +82,9 @@ final class Delivery implements AutoCloseable {
     return session;
   }
 
-  private void makeDays(Handle handle, List<LoggedCall> calls) {
+  private void makeDays(Handle handle, List<PackedCall> calls) {
     TreeSet<LocalDate> days =
-        calls.stream().map(StagedCalls::day).collect(Collectors.toCollection(TreeSet::new));
+        calls.stream().map(PackedCall::day).collect(Collectors.toCollection(TreeSet::new));
     days.removeAll(daysThere);
     for (LocalDate day : days) {
       handle
@@ -96,11 +96,11 @@ final class Delivery implements AutoCloseable {
     }
   }
 
-  private Delivered store(Handle handle, List<LoggedCall> calls, KeepFrom keep)
+  private Delivered store(Handle handle, List<PackedCall> calls, KeepFrom keep)
       throws SQLException {
     handle.execute("select pg_advisory_xact_lock_shared(" + ERASURE_LOCK + ")");
     Erased erased = Erased.among(calls, handle);
-    List<LoggedCall> wanted = calls.stream().filter(call -> !erased.holds(call.call())).toList();
+    List<PackedCall> wanted = calls.stream().filter(call -> !erased.holds(call.call())).toList();
     if (wanted.isEmpty()) {
       return new Delivered(0, calls.size(), 0);
     }
@@ -110,7 +110,9 @@ final class Delivery implements AutoCloseable {
     Map<UUID, LoggedCall> stored =
         wanted.stream()
             .filter(call -> inserted.contains(call.call().id()))
-            .collect(Collectors.toMap(call -> call.call().id(), call -> call, (first, _) -> first));
+            .collect(
+                Collectors.toMap(
+                    call -> call.call().id(), PackedCall::logged, (first, _) -> first));
     if (!stored.isEmpty()) {
       announce(handle, stored.keySet());
       Rollups.of(stored.values()).addTo(handle); // last, since it locks rows that others want
@@ -133,7 +135,7 @@ final class Delivery implements AutoCloseable {
   /** What somebody had erased before it arrived. */
   private record Erased(Map<String, Instant> since) {
 
-    static Erased among(List<LoggedCall> calls, Handle handle) {
+    static Erased among(List<PackedCall> calls, Handle handle) {
       boolean any =
           handle
               .createQuery(
@@ -196,6 +198,5 @@ final class Delivery implements AutoCloseable {
   @Override
   public void close() {
     disconnect();
-    staged.close();
   }
 }

@@ -77,9 +77,7 @@ public final class JournaledCallLog implements CallLog, AutoCloseable {
    */
   public static long adopt(Database database, Journal orphan, Supplier<KeepFrom> keepFrom)
       throws SQLException, InterruptedException {
-    try (Delivery delivery = new Delivery(database, keepFrom)) {
-      return new Courier(orphan, delivery, Sleeper.REAL).deliverAll();
-    }
+    return new Courier(orphan, new Delivery(database, keepFrom), Sleeper.REAL).deliverAll();
   }
 
   @Override

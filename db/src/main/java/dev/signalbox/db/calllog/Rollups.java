@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * call started.
  */
 final class Rollups {
-  private static final String TRAFFIC = "traffic";
+  static final String TRAFFIC = "traffic";
 
   private final SortedMap<CallHour, Sum> calls = new TreeMap<>(CallHour.ORDER);
   private final SortedMap<AttemptHour, AttemptSum> attempts = new TreeMap<>(AttemptHour.ORDER);

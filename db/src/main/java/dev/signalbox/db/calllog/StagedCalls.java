@@ -1,15 +1,13 @@
 package dev.signalbox.db.calllog;
 
-import dev.signalbox.db.column.Sha256;
-import dev.signalbox.router.time.TimeOrderedUuid;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -21,7 +19,7 @@ import org.postgresql.copy.CopyManager;
  * Calls on their way into the tables: copied into temporary tables first, which cost next to
  * nothing, and from there inserted where they are not yet. Not thread-safe.
  */
-final class StagedCalls implements AutoCloseable {
+final class StagedCalls {
   private static final String CALL =
       """
       (id, origin, task, table_version, catalog, kept, streamed, started_at, took_ms, result, reason,
@@ -47,10 +45,15 @@ final class StagedCalls implements AutoCloseable {
 
   private final CopyRows calls = new CopyRows();
   private final CopyRows attempts = new CopyRows();
-  private final CopyRows payloads = new CopyRows();
+  private final CopyRows payloadRows = new CopyRows();
   private final CopyRows tags = new CopyRows();
   private final CopyRows words = new CopyRows();
-  private final Packing.Packer packer = new Packing.Packer();
+
+  /**
+   * Each once, in the order of its key: two nodes that insert the same ones wait for one another,
+   * and never crosswise.
+   */
+  private final SortedMap<LocalDate, SortedMap<UUID, Payload>> payloads = new TreeMap<>();
 
   /** Makes the temporary tables of a connection; they are emptied by every commit. */
   static void prepare(Handle handle) {
@@ -64,28 +67,35 @@ final class StagedCalls implements AutoCloseable {
             + " on commit delete rows");
   }
 
-  /** The day (UTC) to whose partitions a call belongs: its id says. */
-  static LocalDate day(LoggedCall logged) {
-    return LocalDate.ofInstant(TimeOrderedUuid.momentOf(logged.call().id()), ZoneOffset.UTC);
-  }
-
   /** Adds a call; its payloads only if they are still kept. */
-  void add(LoggedCall logged, KeepFrom keep) {
-    LocalDate day = day(logged);
-    boolean withPayloads = !day.isBefore(keep.payloads());
-    addCall(logged.call(), day, withPayloads ? logged : null);
-    for (AttemptRow attempt : logged.attempts()) {
-      addAttempt(attempt, partial(logged.call(), attempt, day, withPayloads));
+  void add(PackedCall packed, KeepFrom keep) {
+    addCall(packed, stage(packed.request(), packed, keep), stage(packed.reply(), packed, keep));
+    List<AttemptRow> rows = packed.logged().attempts();
+    for (int i = 0; i < rows.size(); i++) {
+      addAttempt(rows.get(i), stage(packed.partials().get(i), packed, keep));
     }
-    logged.tags().forEach(tag -> tags.row(2).text(tag).uuid(logged.call().id()));
-    if (withPayloads && logged.searchable()) {
-      words.row(2).uuid(logged.call().id()).text(Words.of(logged));
+    UUID id = packed.call().id();
+    packed.logged().tags().forEach(tag -> tags.row(2).text(tag).uuid(id));
+    if (keeps(keep, packed)) {
+      packed.words().ifPresent(text -> words.row(2).uuid(id).text(text));
     }
   }
 
-  private void addCall(CallRow call, LocalDate day, @Nullable LoggedCall documents) {
-    UUID request = documents == null ? null : payload(call, day, documents.request());
-    UUID reply = documents == null ? null : payload(call, day, documents.reply());
+  private static boolean keeps(KeepFrom keep, PackedCall packed) {
+    return !packed.day().isBefore(keep.payloads());
+  }
+
+  private @Nullable UUID stage(Optional<Payload> payload, PackedCall packed, KeepFrom keep) {
+    if (payload.isEmpty() || !keeps(keep, packed)) {
+      return null;
+    }
+    UUID key = payload.get().key();
+    payloads.computeIfAbsent(packed.day(), _ -> new TreeMap<>()).put(key, payload.get());
+    return key;
+  }
+
+  private void addCall(PackedCall packed, @Nullable UUID request, @Nullable UUID reply) {
+    CallRow call = packed.call();
     calls
         .row(CALL_COLUMNS)
         .uuid(call.id())
@@ -111,14 +121,9 @@ final class StagedCalls implements AutoCloseable {
         .text(call.userId())
         .text(call.promptVersion())
         .text(call.conversation())
-        .bytes(packer.pack(call.decision().getBytes(StandardCharsets.UTF_8)))
+        .bytes(packed.decision())
         .uuid(request)
         .uuid(reply);
-  }
-
-  private @Nullable UUID partial(
-      CallRow call, AttemptRow attempt, LocalDate day, boolean withPayloads) {
-    return withPayloads ? payload(call, day, attempt.partial()) : null;
   }
 
   private void addAttempt(AttemptRow attempt, @Nullable UUID partial) {
@@ -164,26 +169,6 @@ final class StagedCalls implements AutoCloseable {
         .text(attempt.move());
   }
 
-  private @Nullable UUID payload(CallRow call, LocalDate day, @Nullable String content) {
-    if (content == null) {
-      return null;
-    }
-    byte[] text = content.getBytes(StandardCharsets.UTF_8);
-    UUID key = key(call.owner(), text);
-    payloads.row(3).day(day).uuid(key).bytes(packer.pack(text));
-    return key;
-  }
-
-  /** The first half of the SHA-256 of whose it is and what it says. */
-  static UUID key(String owner, byte[] content) {
-    byte[] whose = owner.getBytes(StandardCharsets.UTF_8);
-    byte[] both = new byte[whose.length + 1 + content.length];
-    System.arraycopy(whose, 0, both, 0, whose.length);
-    System.arraycopy(content, 0, both, whose.length + 1, content.length);
-    ByteBuffer hash = ByteBuffer.wrap(Sha256.of(both));
-    return new UUID(hash.getLong(), hash.getLong());
-  }
-
   /**
    * Inserts what is not there yet, and forgets all.
    *
@@ -213,7 +198,9 @@ final class StagedCalls implements AutoCloseable {
     CopyManager copy = connection.unwrap(PGConnection.class).getCopyAPI();
     calls.send(copy, "staged_call_log " + CALL);
     attempts.send(copy, "staged_call_attempt " + ATTEMPT);
-    payloads.send(copy, "staged_call_payload " + PAYLOAD);
+    payloads.forEach((day, ofDay) ->
+        ofDay.values().forEach(it -> payloadRows.row(3).day(day).uuid(it.key()).bytes(it.body())));
+    payloadRows.send(copy, "staged_call_payload " + PAYLOAD);
     if (!tags.isEmpty()) {
       tags.send(copy, "staged_call_tag " + TAG);
     }
@@ -229,11 +216,7 @@ final class StagedCalls implements AutoCloseable {
   }
 
   void clear() {
-    List.of(calls, attempts, payloads, tags, words).forEach(CopyRows::clear);
-  }
-
-  @Override
-  public void close() {
-    packer.close();
+    List.of(calls, attempts, payloadRows, tags, words).forEach(CopyRows::clear);
+    payloads.clear();
   }
 }

@@ -6,7 +6,14 @@ import java.nio.file.Path;
 public final class FolderInUseException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String holder;
+
   FolderInUseException(String what, Path folder, String holder) {
     super(what + " " + folder + " is already in use by " + holder);
+    this.holder = holder;
+  }
+
+  String holder() {
+    return holder;
   }
 }

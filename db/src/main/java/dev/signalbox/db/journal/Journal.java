@@ -87,7 +87,7 @@ public final class Journal implements AutoCloseable {
     this.settings = settings;
     this.takesRecords = takesRecords;
     this.ticker = Ticker.REAL;
-    this.waiting.set(files.countRecords());
+    this.waiting.set(files.content().records());
     this.tail = new Tail(files);
     this.syncing =
         takesRecords && settings.sync() instanceof Sync.Interval(Duration every)
@@ -302,12 +302,19 @@ public final class Journal implements AutoCloseable {
     while (true) {
       List<byte[]> records = new ArrayList<>();
       int bytes = 0;
-      byte[] record = next();
-      while (record != null) {
-        records.add(record);
-        bytes += record.length;
-        boolean isFull = records.size() >= maxRecords || bytes >= maxBytes;
-        record = isFull ? null : next();
+      try {
+        byte[] record = next();
+        while (record != null) {
+          records.add(record);
+          bytes += record.length;
+          boolean isFull = records.size() >= maxRecords || bytes >= maxBytes;
+          record = isFull ? null : next();
+        }
+      } catch (JournalException e) {
+        if (records.isEmpty()) {
+          throw e;
+        }
+        // Those read so far come first; the failure comes again.
       }
       if (!records.isEmpty() || nanosLeft <= 0) {
         return new Batch(records, tail.position());

@@ -1,6 +1,7 @@
 package dev.signalbox.db.journal;
 
 import dev.signalbox.db.journal.Journal.Position;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -36,14 +37,16 @@ final class JournalFiles {
   private long currentBytes;
   private long otherBytes;
   private long refused;
+  private int damagedFiles;
 
   private JournalFiles(Path folder) throws IOException {
     this.folder = folder;
     try (Stream<Path> found = Files.list(folder)) {
       for (Path file : found.toList()) {
         Segment.of(file).ifPresent(this::findOld);
-        if (file.toString().endsWith(".damaged")) {
+        if (isDamaged(file)) {
           otherBytes += Files.size(file);
+          damagedFiles++;
         }
       }
     }
@@ -96,18 +99,38 @@ final class JournalFiles {
     return refused;
   }
 
-  /** How many records the segments hold that are there. */
-  long countRecords() throws IOException {
+  /** How many segments were found that an earlier process kept for their damage. */
+  int damagedFiles() {
+    return damagedFiles;
+  }
+
+  private static boolean isDamaged(Path file) {
+    return file.toString().endsWith(".damaged");
+  }
+
+  /**
+   * What the segments hold that are there.
+   *
+   * @param damagedBytes that are no record
+   */
+  record Content(long records, long damagedBytes) {}
+
+  /** Reads them all. One that its process has delivered and deleted meanwhile holds nothing. */
+  Content content() throws IOException {
     long records = 0;
+    long damagedBytes = 0;
     for (Segment segment : List.copyOf(segments.values())) {
       try (SegmentReader reader = SegmentReader.of(segment)) {
         long end = segment.size();
         while (reader.next(end) != null) {
           records++;
         }
+        damagedBytes += reader.damagedBytes();
+      } catch (FileNotFoundException _) {
+        // delivered
       }
     }
-    return records;
+    return new Content(records, damagedBytes);
   }
 
   /** The segment to be written next; it is not there before {@link #begin}. */
@@ -183,7 +206,7 @@ final class JournalFiles {
     try (Stream<Path> found = Files.list(folder)) {
       List<Path> old =
           found
-              .filter(file -> file.toString().endsWith(".damaged"))
+              .filter(JournalFiles::isDamaged)
               .sorted(Comparator.reverseOrder())
               .skip(DAMAGED_KEPT)
               .toList();

@@ -216,6 +216,10 @@ begin
 end
 $$;
 
+create aggregate buckets(bigint[]) (
+  sfunc = bucket_sum, stype = bigint[], combinefunc = bucket_sum, parallel = safe
+);
+
 -- Which programs can work with this schema: those that know this migration, or a later one. A
 -- migration that takes away what a program needs says here which is the oldest that does not.
 create table schema_support (

@@ -153,10 +153,7 @@ final class DeliveryTest {
   @Test
   void findsTheWordsOfTasksThatWantIt() throws SQLException {
     deliver(SampleCalls.answered(SampleCalls.id()));
-    delivery.deliver(
-        List.of(
-            LoggedCall.of(
-                SampleCalls.answered(SampleCalls.id()), SEARCHABLE, UnaryOperator.identity())));
+    delivery.deliver(packed(SEARCHABLE, SampleCalls.answered(SampleCalls.id())));
 
     assertThat(
             one(
@@ -184,10 +181,10 @@ final class DeliveryTest {
   void doesNotMakeADayAgainThatRetentionDropped() throws SQLException {
     LocalDate next = LocalDate.of(2026, 3, 2);
     try (Delivery late = new Delivery(DATABASE.get(), () -> new KeepFrom(next, next))) {
-      assertThat(late.deliver(logged(of("ann")))).isEqualTo(new Delivered(0, 0, 1));
+      assertThat(late.deliver(packed(of("ann")))).isEqualTo(new Delivered(0, 0, 1));
     }
     try (Delivery bare = new Delivery(DATABASE.get(), () -> new KeepFrom(LocalDate.EPOCH, next))) {
-      assertThat(bare.deliver(logged(of("ann")))).isEqualTo(new Delivered(1, 0, 0));
+      assertThat(bare.deliver(packed(of("ann")))).isEqualTo(new Delivered(1, 0, 0));
     }
 
     assertThat(one("select request_key, reply_key from call_log"))
@@ -206,15 +203,21 @@ final class DeliveryTest {
   }
 
   private Delivered deliver(RoutedCall... calls) throws SQLException {
-    return delivery.deliver(logged(calls));
+    return delivery.deliver(packed(calls));
   }
 
-  private static List<LoggedCall> logged(RoutedCall... calls) {
-    return Stream.of(calls)
-        .map(call -> LoggedCall.of(call, LogRule.DEFAULT, UnaryOperator.identity()))
-        .map(LoggedCall::bytes)
-        .map(LoggedCall::parse)
-        .toList();
+  private static List<PackedCall> packed(RoutedCall... calls) {
+    return packed(LogRule.DEFAULT, calls);
+  }
+
+  /** As they come out of the journal. */
+  private static List<PackedCall> packed(LogRule rule, RoutedCall... calls) {
+    try (Packing.Packer packer = new Packing.Packer()) {
+      return Stream.of(calls)
+          .map(call -> LoggedCall.of(call, rule, UnaryOperator.identity()))
+          .map(logged -> PackedCall.of(LoggedCall.parse(logged.bytes()), packer))
+          .toList();
+    }
   }
 
   private static Map<String, Object> one(String sql) {

@@ -164,8 +164,10 @@ final class HousekeepingTest {
     LoggedCall late =
         LoggedCall.of(SampleCalls.answered(id), LogRule.DEFAULT, UnaryOperator.identity());
 
-    try (Delivery delivery = new Delivery(DATABASE.get(), housekeeping::keepFrom)) {
-      assertThat(delivery.deliver(List.of(late))).isEqualTo(new Delivery.Delivered(0, 0, 1));
+    try (Packing.Packer packer = new Packing.Packer();
+        Delivery delivery = new Delivery(DATABASE.get(), housekeeping::keepFrom)) {
+      assertThat(delivery.deliver(List.of(PackedCall.of(late, packer))))
+          .isEqualTo(new Delivery.Delivered(0, 0, 1));
     }
 
     assertThat(tablesOf(old)).isEmpty();

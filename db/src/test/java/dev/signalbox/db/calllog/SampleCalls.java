@@ -41,8 +41,8 @@ import java.util.Random;
 import java.util.UUID;
 
 /** Calls to store. */
-final class SampleCalls {
-  static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+public final class SampleCalls {
+  public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
   static final TableVersion TABLE = new TableVersion(3, "0a1b2c3d4e5f");
 
   private static final Target PRIMARY = Target.of("openai", "gpt-4o-mini").capped(200);
@@ -54,12 +54,12 @@ final class SampleCalls {
   private SampleCalls() {}
 
   /** An id of a call that started at {@link #START}. */
-  static UUID id() {
+  public static UUID id() {
     return TimeOrderedUuid.at(START, RANDOM);
   }
 
   /** A call that the primary failed and the fallback answered. */
-  static RoutedCall answeredBySecond(UUID id, ChatRequest request, Reply reply) {
+  public static RoutedCall answeredBySecond(UUID id, ChatRequest request, Reply reply) {
     return new RoutedCall(
         id,
         Origin.TRAFFIC,
@@ -75,11 +75,11 @@ final class SampleCalls {
         new RoutedCall.Result.Answered(FALLBACK, reply, false));
   }
 
-  static RoutedCall answered(UUID id) {
+  public static RoutedCall answered(UUID id) {
     return answeredBySecond(id, ChatRequest.of(Message.user("What is due?")), reply("42.00"));
   }
 
-  static RoutedCall failed(UUID id) {
+  public static RoutedCall failed(UUID id) {
     return new RoutedCall(
         id,
         Origin.EVAL,
@@ -96,7 +96,7 @@ final class SampleCalls {
   }
 
   /** A streamed call whose primary broke off; another target could not go on with the answer. */
-  static RoutedCall cut(UUID id, Reply seen) {
+  public static RoutedCall cut(UUID id, Reply seen) {
     Attempt broken =
         new Attempt(
             1,
@@ -148,7 +148,7 @@ final class SampleCalls {
         new RoutedCall.Result.Cut(seen, "the answer broke off"));
   }
 
-  static Reply reply(String text) {
+  public static Reply reply(String text) {
     return Reply.of(
         text,
         new Usage(100, 20, 5, 40, 10),

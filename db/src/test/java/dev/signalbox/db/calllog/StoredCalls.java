@@ -18,10 +18,12 @@ public final class StoredCalls {
 
   /** Keeps what {@code rule} says. */
   public static void store(Database database, LogRule rule, RoutedCall... calls) {
-    try (Delivery delivery = new Delivery(database, () -> KeepFrom.EVER)) {
+    try (Packing.Packer packer = new Packing.Packer();
+        Delivery delivery = new Delivery(database, () -> KeepFrom.EVER)) {
       delivery.deliver(
           Arrays.stream(calls)
               .map(call -> LoggedCall.of(call, rule, UnaryOperator.identity()))
+              .map(logged -> PackedCall.of(logged, packer))
               .toList());
     } catch (SQLException e) {
       throw new AssertionError("the database does not take calls", e);

@@ -7,5 +7,15 @@ import picocli.CommandLine.Command;
     name = "calls",
     mixinStandardHelpOptions = true,
     description = "Searches the call log, shows calls, and tends them.",
-    subcommands = {})
+    subcommands = {
+      SearchCommand.class,
+      ShowCommand.class,
+      TailCommand.class,
+      RevisionsCommand.class,
+      SpendCommand.class,
+      RepriceCommand.class,
+      EraseCommand.class,
+      ExportCommand.class,
+      ToGoldenCommand.class
+    })
 public final class CallsCommand {}

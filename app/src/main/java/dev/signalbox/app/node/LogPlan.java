@@ -1,0 +1,13 @@
+package dev.signalbox.app.node;
+
+import dev.signalbox.db.journal.JournalSettings;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/**
+ * How a node keeps its call log.
+ *
+ * @param journals has a folder for each node, this one's too
+ * @param redactor replaces secrets and personal data, for tasks that want it
+ */
+public record LogPlan(Path journals, JournalSettings journal, UnaryOperator<String> redactor) {}
