@@ -2,15 +2,17 @@ package dev.signalbox.app.command;
 
 import dev.signalbox.app.console.UsageException;
 import dev.signalbox.app.node.Shutdown;
-import dev.signalbox.app.settings.LogSettings;
 import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.db.Database;
+import dev.signalbox.db.calllog.KeepFrom;
 import dev.signalbox.db.calllog.Retention;
 import dev.signalbox.db.view.Views;
 import dev.signalbox.router.catalog.Catalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
@@ -66,6 +68,11 @@ public final class CommandDatabase {
     return settings().map(Settings::catalog).orElseGet(Catalog::shipped);
   }
 
+  /** What the settings still keep of the call log today. */
+  KeepFrom keepFrom() {
+    return retention().keepFrom(LocalDate.now(ZoneOffset.UTC));
+  }
+
   /** The folder of the nodes' journals. */
   Path journals() {
     return option.journals(settings().flatMap(settings -> settings.log().journals()));
@@ -73,8 +80,7 @@ public final class CommandDatabase {
 
   /** How long the settings have calls kept. */
   Retention retention() {
-    LogSettings log = settings().map(Settings::log).orElse(LogSettings.DEFAULT);
-    return new Retention(log.keepCalls(), log.keepPayloads());
+    return settings().map(settings -> settings.log().retention()).orElse(Retention.DEFAULT);
   }
 
   private Optional<Settings> settings() {

@@ -119,7 +119,7 @@ public final class JournalCommand {
       @Mixin CommandDatabase database,
       @Parameters(paramLabel = "DIR", description = "the node's folder") Path folder) {
     try (Journal journal = Journal.adopt(folder)) {
-      long calls = database.useMigrated(opened -> deliver(opened, journal));
+      long calls = database.useMigrated(opened -> deliver(opened, journal, database.keepFrom()));
       Journal.State left = journal.state();
       PrintWriter out = Terminal.out(spec);
       out.println("%,d calls delivered".formatted(calls - left.setAside()));
@@ -135,9 +135,9 @@ public final class JournalCommand {
     }
   }
 
-  private static long deliver(Database database, Journal journal) {
+  private static long deliver(Database database, Journal journal, KeepFrom keepFrom) {
     try {
-      return JournaledCallLog.adopt(database, journal, () -> KeepFrom.EVER);
+      return JournaledCallLog.adopt(database, journal, () -> keepFrom);
     } catch (SQLException | JdbiException e) {
       throw new DatabaseException("the database does not take the calls: " + e.getMessage(), e);
     } catch (InterruptedException e) {

@@ -87,6 +87,7 @@ public final class ServeCommand implements Callable<Integer> {
                       new LogPlan(
                           database.journals(settings.log().journals()),
                           settings.log().journal(),
+                          settings.log().retention(),
                           settings.log().redactor()::redact),
                       table,
                       settings.catalog(),

@@ -12,12 +12,14 @@ import dev.signalbox.app.settings.Settings.ScheduleSettings;
 import dev.signalbox.app.settings.TableFile;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.DatabaseAddress;
+import dev.signalbox.db.calllog.Retention;
 import dev.signalbox.db.journal.JournalSettings;
 import dev.signalbox.eval.alert.Alert;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.health.BreakerSettings;
+import dev.signalbox.router.privacy.Redactor;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.time.Sleeper;
 import dev.signalbox.router.time.Ticker;
@@ -33,7 +35,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 
 /**
  * The demo: starts a node over simulated providers and an application that calls it, plays the
@@ -157,7 +158,11 @@ public final class Demo {
         plan.gateway(),
         plan.dashboard(),
         plan.database(),
-        new LogPlan(plan.journals(), JournalSettings.DEFAULT, UnaryOperator.identity()),
+        new LogPlan(
+            plan.journals(),
+            JournalSettings.DEFAULT,
+            Retention.DEFAULT,
+            Redactor.standard()::redact),
         TableFile.of("the demo's routes.yaml", routes(), catalog, DemoProviders.FACTS),
         catalog,
         providers.providers(catalog),

@@ -145,7 +145,9 @@ public final class Node implements AutoCloseable {
             database.dataSource(),
             plan.name(),
             WAKINGS,
-            List.of(new QuartzWaker.Waking("evals", plan.wakeEvery(), evals::runDue))));
+            List.of(
+                new QuartzWaker.Waking("evals", plan.wakeEvery(), evals::runDue),
+                callLog.housekeeping())));
   }
 
   private EvalSchedule schedule(ScheduleSettings settings) {

@@ -1,14 +1,16 @@
 package dev.signalbox.app.node;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.db.calllog.Housekeeping;
 import dev.signalbox.db.calllog.JournaledCallLog;
-import dev.signalbox.db.calllog.KeepFrom;
 import dev.signalbox.db.journal.Journal;
 import dev.signalbox.db.journal.JournalFolder;
+import dev.signalbox.eval.schedule.QuartzWaker;
 import dev.signalbox.gateway.Readiness;
 import dev.signalbox.router.CallLog;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -18,13 +20,16 @@ import org.slf4j.LoggerFactory;
 final class NodeCallLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NodeCallLog.class);
   private static final Duration DRAIN = Duration.ofSeconds(10);
+  private static final Duration HOUSEKEEPING = Duration.ofHours(1);
 
   private final Journal journal;
   private final JournaledCallLog log;
+  private final Housekeeping housekeeping;
 
-  private NodeCallLog(Journal journal, JournaledCallLog log) {
+  private NodeCallLog(Journal journal, JournaledCallLog log, Housekeeping housekeeping) {
     this.journal = journal;
     this.log = log;
+    this.housekeeping = housekeeping;
   }
 
   /**
@@ -36,9 +41,13 @@ final class NodeCallLog implements AutoCloseable {
   static NodeCallLog start(Database database, LogPlan plan, String node) {
     Journal journal = Journal.open(plan.journals().resolve(node), plan.journal());
     warnOfOrphans(plan.journals());
+    Housekeeping housekeeping =
+        new Housekeeping(database, plan.retention(), InstantSource.system());
+    housekeeping.run(); // no call has to wait for its day
     return new NodeCallLog(
         journal,
-        JournaledCallLog.start(database, journal, plan.redactor(), () -> KeepFrom.EVER, DRAIN));
+        JournaledCallLog.start(database, journal, plan.redactor(), housekeeping::keepFrom, DRAIN),
+        housekeeping);
   }
 
   private static void warnOfOrphans(Path journals) {
@@ -52,6 +61,11 @@ final class NodeCallLog implements AutoCloseable {
             found.folder());
       }
     }
+  }
+
+  /** Makes the days to come, and drops those that are over. */
+  QuartzWaker.Waking housekeeping() {
+    return new QuartzWaker.Waking("housekeeping", HOUSEKEEPING, housekeeping::run);
   }
 
   CallLog log() {

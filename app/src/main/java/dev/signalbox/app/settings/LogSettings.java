@@ -1,6 +1,8 @@
 package dev.signalbox.app.settings;
 
+import dev.signalbox.db.calllog.Retention;
 import dev.signalbox.db.journal.JournalSettings;
+import dev.signalbox.router.privacy.Redactor;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,11 +11,12 @@ import java.util.Optional;
  *
  * @param journals the folder of the nodes' journals; absent means {@code journal} below the data
  * @param journal how each of them is kept
- * @param keepCalls days
- * @param keepPayloads days that prompts and answers are kept, at most those of calls
+ * @param retention how long calls, prompts and answers are kept
+ * @param redactor replaces secrets and personal data, for tasks that want it
  */
 public record LogSettings(
-    Optional<Path> journals, JournalSettings journal, int keepCalls, int keepPayloads) {
+    Optional<Path> journals, JournalSettings journal, Retention retention, Redactor redactor) {
   public static final LogSettings DEFAULT =
-      new LogSettings(Optional.empty(), JournalSettings.DEFAULT, 400, 30);
+      new LogSettings(
+          Optional.empty(), JournalSettings.DEFAULT, Retention.DEFAULT, Redactor.standard());
 }

@@ -1,7 +1,9 @@
 package dev.signalbox.app.settings;
 
+import dev.signalbox.db.calllog.Retention;
 import dev.signalbox.db.journal.JournalSettings;
 import dev.signalbox.db.journal.Sync;
+import dev.signalbox.router.privacy.Redactor;
 import dev.signalbox.router.yaml.YamlMapping;
 import dev.signalbox.router.yaml.YamlValue;
 import java.nio.file.Path;
@@ -14,17 +16,17 @@ import java.util.function.Function;
 final class LogSettingsReader {
   private static final String INTERVAL = "interval";
   private static final String EACH = "each";
-  private static final int LONGEST_DAYS = 3650;
 
   private LogSettingsReader() {}
 
   static LogSettings read(YamlMapping log, Path folder) {
-    int keepCalls = days(log.optional("keep_calls"), LogSettings.DEFAULT.keepCalls());
+    int callDays = days(log.optional("keep_calls"), Retention.DEFAULT.callDays());
     return new LogSettings(
         log.optional("journal").map(YamlValue::text).map(folder::resolve),
         journal(log),
-        keepCalls,
-        keepPayloads(log.optional("keep_payloads"), keepCalls));
+        new Retention(callDays, payloadDays(log.optional("keep_payloads"), callDays)),
+        Redactor.standard()
+            .with(log.optional("redact").map(LogSettingsReader::rules).orElse(List.of())));
   }
 
   private static JournalSettings journal(YamlMapping log) {
@@ -53,17 +55,31 @@ final class LogSettingsReader {
   }
 
   private static int days(Optional<YamlValue> value, int usual) {
-    return value.map(days -> days.integer(1, LONGEST_DAYS)).orElse(usual);
+    return value.map(days -> days.integer(1, Retention.LONGEST_DAYS)).orElse(usual);
   }
 
-  private static int keepPayloads(Optional<YamlValue> value, int keepCalls) {
-    int days = days(value, Math.min(keepCalls, LogSettings.DEFAULT.keepPayloads()));
-    if (days > keepCalls) {
+  private static int payloadDays(Optional<YamlValue> value, int callDays) {
+    int days = days(value, Math.min(callDays, Retention.DEFAULT.payloadDays()));
+    if (days > callDays) {
       value.ifPresent(given ->
           given.problem(
               "\"keep_payloads\" has to be at most the %d days of \"keep_calls\""
-                  .formatted(keepCalls)));
+                  .formatted(callDays)));
     }
-    return days;
+    return Math.min(days, callDays);
+  }
+
+  private static List<Redactor.Rule> rules(YamlValue value) {
+    return value.list().stream().flatMap(rule -> rule(rule.mapping()).stream()).toList();
+  }
+
+  private static Optional<Redactor.Rule> rule(YamlMapping rule) {
+    YamlValue pattern = rule.required("pattern");
+    try {
+      return Optional.of(Redactor.Rule.of(rule.required("name").text(), pattern.text()));
+    } catch (IllegalArgumentException e) {
+      pattern.problem(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 }

@@ -40,7 +40,8 @@ public record CallDetail(
    *
    * @param tableHash absent when the database does not know that version
    * @param catalog the version of the catalogue that it was decided with
-   * @param kept what is kept of its words: {@code full}, {@code redacted} or {@code hash}
+   * @param kept what is kept of its words: {@code full}, {@code redacted}, {@code hash} or {@code
+   *     erased}
    * @param streamed whether the answer was to come in pieces
    * @param result {@code answered}, {@code rejected}, {@code cut} or {@code failed}
    * @param reason why it was not answered

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Numbers of bytes as files write them: a whole number and a unit, each 1024 times the one before. */
+/**
+ * Numbers of bytes as files write them: a whole number and a unit, each 1024 times the one before.
+ */
 public final class SizeText {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(KB|MB|GB|TB)");
   private static final List<String> UNITS = List.of("KB", "MB", "GB", "TB");

@@ -6,7 +6,9 @@ import dev.signalbox.app.console.ExitCode;
 import dev.signalbox.app.console.UsageException;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.calllog.Erasure;
+import java.io.Console;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +82,13 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private void ask(String what) {
-    if (!Terminal.isInteractive()) {
-      throw new UsageException("nobody can be asked here; --yes erases without asking");
-    }
-    String answer = System.console().readLine("Erase %s for good? [y/N] ", what);
-    if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+    String answer =
+        Optional.ofNullable(System.console())
+            .filter(Console::isTerminal)
+            .map(console -> console.readLine("Erase %s for good? [y/N] ", what))
+            .orElseThrow(
+                () -> new UsageException("nobody can be asked here; --yes erases without asking"));
+    if (!answer.strip().equalsIgnoreCase("y")) {
       throw new UsageException("nothing was erased");
     }
   }

@@ -3,7 +3,6 @@ package dev.signalbox.app.command.calls;
 import dev.signalbox.db.view.Forecast;
 import dev.signalbox.db.view.Spend;
 import dev.signalbox.db.view.SpendQuestion.Dimension;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,7 @@ import java.util.Locale;
 final class SpendText {
   private static final int NAME = 48;
   private static final String FORM = "%-" + NAME + "s  %10s  %14s  %8s  %12s";
-  private static final String BUDGET_FORM = "  %-30s  %-5s  %12s of %12s  %6s %%";
+  private static final int TASK = 30;
 
   private SpendText() {}
 
@@ -56,12 +55,13 @@ final class SpendText {
     lines.add("Budgets, as they are used now:");
     for (Spend.BudgetUse use : spend.budgets()) {
       lines.add(
-          BUDGET_FORM.formatted(
-              Printable.line(use.task(), 30),
-              use.period().name().toLowerCase(Locale.ROOT),
-              Usd.of(use.usedUsd()),
-              use.limitUsd().toPlainString(),
-              use.share().multiply(BigDecimal.valueOf(100)).stripTrailingZeros().toPlainString()));
+          "  %-30s  %-5s  %12s of %12s  %6s %%"
+              .formatted(
+                  Printable.line(use.task(), TASK),
+                  use.period().name().toLowerCase(Locale.ROOT),
+                  Usd.of(use.usedUsd()),
+                  use.limitUsd().toPlainString(),
+                  use.share().movePointRight(2).stripTrailingZeros().toPlainString()));
     }
   }
 
