@@ -70,14 +70,17 @@ public final class CommandDatabase {
 
   /** What the settings still keep of the call log today. */
   KeepFrom keepFrom() {
-    Retention retention =
-        settings().map(settings -> settings.log().retention()).orElse(Retention.DEFAULT);
-    return retention.keepFrom(LocalDate.now(ZoneOffset.UTC));
+    return retention().keepFrom(LocalDate.now(ZoneOffset.UTC));
   }
 
   /** The folder of the nodes' journals. */
   Path journals() {
     return option.journals(settings().flatMap(settings -> settings.log().journals()));
+  }
+
+  /** How long the settings have calls kept. */
+  Retention retention() {
+    return settings().map(settings -> settings.log().retention()).orElse(Retention.DEFAULT);
   }
 
   private Optional<Settings> settings() {

@@ -78,18 +78,20 @@ public final class Housekeeping {
     LocalDate surely = earlier(today(), days.today());
     DayPlan plan = DayPlan.of(surely, tables, retention);
     Set<Parent> stuck = EnumSet.noneOf(Parent.class);
-    plan.finish().forEach(table -> attempt(table, stuck, days::finish));
-    plan.drop().forEach(table -> attempt(table, stuck, days::drop));
+    plan.finish().forEach(table -> attempt("detaching", table, stuck, days::finish));
+    plan.drop().forEach(table -> attempt("dropping", table, stuck, days::drop));
     attempt("dropping old budgets", () -> dropBudgets(handle, surely.minusDays(BUDGET_DAYS)));
   }
 
   /** One that is stuck keeps the others of its table from being detached. */
-  private static void attempt(DayTable table, Set<Parent> stuck, Consumer<DayTable> step) {
+  private static void attempt(
+      String what, DayTable table, Set<Parent> stuck, Consumer<DayTable> step) {
     if (stuck.contains(table.parent())) {
       return;
     }
-    boolean done = attempt("dropping " + table.sql(), () -> step.accept(table));
-    if (!done) {
+    if (attempt(what + " " + table.sql(), () -> step.accept(table))) {
+      LOG.info("{} {}: done", what, table.sql());
+    } else {
       stuck.add(table.parent());
     }
   }
@@ -97,7 +99,6 @@ public final class Housekeeping {
   private static boolean attempt(String what, Runnable step) {
     try {
       step.run();
-      LOG.debug("{}: done", what);
       return true;
     } catch (JdbiException e) {
       LOG.warn("{} did not work out, and is tried again later: {}", what, e.getMessage());

@@ -220,3 +220,11 @@ $$;
 create aggregate buckets(bigint[]) (
   sfunc = bucket_sum, stype = bigint[], combinefunc = bucket_sum, parallel = safe
 );
+
+-- Which programs can work with this schema: those that know this migration, or a later one. A
+-- migration that takes away what a program needs says here which is the oldest that does not.
+create table schema_support (
+  oldest_program integer not null,
+  single_row     boolean primary key default true check (single_row)
+);
+insert into schema_support (oldest_program) values (5);
