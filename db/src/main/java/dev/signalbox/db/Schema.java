@@ -57,7 +57,7 @@ final class Schema {
   }
 
   Schema(DatabaseAddress address, Patience patience, Sleeper sleeper, String... locations) {
-    this.source = source(address);
+    this.source = source(address, patience.lockLimit());
     this.patience = patience;
     this.sleeper = sleeper;
     this.locations = List.of(locations);
@@ -68,7 +68,7 @@ final class Schema {
   }
 
   /** Connections of its own, for a migration may take longer than the pool lets a statement. */
-  private static DataSource source(DatabaseAddress address) {
+  private static DataSource source(DatabaseAddress address, Duration lockLimit) {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setURL(address.jdbcUrl());
     if (!address.user().isEmpty()) {
@@ -78,6 +78,7 @@ final class Schema {
     source.setApplicationName("signalbox migration");
     source.setConnectTimeout(CONNECT_SECONDS);
     source.setTcpKeepAlive(true);
+    source.setOptions("-c lock_timeout=" + lockLimit.toMillis());
     source.setLogServerErrorDetail(false);
     return source;
   }
@@ -86,7 +87,6 @@ final class Schema {
   FluentConfiguration flyway() {
     return Flyway.configure(Schema.class.getClassLoader())
         .dataSource(source)
-        .initSql("set lock_timeout = " + patience.lockLimit().toMillis())
         .lockRetryCount(TURN_RETRIES)
         // Its lock in a transaction would be waited for by an index that is made concurrently.
         .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
@@ -116,9 +116,14 @@ final class Schema {
     }
 
     @Override
+    public boolean supports(Event event, Context context) {
+      return event == Event.AFTER_EACH_MIGRATE;
+    }
+
+    @Override
     public void handle(Event event, Context context) {
       MigrationInfo migration = context.getMigrationInfo();
-      if (event == Event.AFTER_EACH_MIGRATE && migration != null) {
+      if (migration != null) {
         lines.accept("made %s %s".formatted(migration.getVersion(), migration.getDescription()));
       }
     }
