@@ -126,12 +126,12 @@ public final class CallLogScale {
         LocalDate wanted = today.minusDays(day);
         filled.add(both.submit(() -> log.fill(seedDay, wanted, callsADay)));
       }
-      for (Future<?> day : filled) {
-        day.get();
+      for (int done = 1; done <= days; done++) {
+        filled.get(done - 1).get();
         System.err.printf(
             Locale.ROOT,
             "%d of %d days, %.0f s%n",
-            filled.indexOf(day) + 1,
+            done,
             days,
             (System.nanoTime() - started) / 1e9);
       }
