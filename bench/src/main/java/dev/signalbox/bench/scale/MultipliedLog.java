@@ -25,9 +25,11 @@ final class MultipliedLog {
 
   /** Fills {@code day} with {@code calls} copies of the calls of {@code seedDay}. */
   void fill(LocalDate seedDay, LocalDate day, long calls) {
+    // By itself, for it keeps others from making theirs until it commits.
+    jdbi.useHandle(handle -> handle.execute("select make_call_log_day(?)", day));
     jdbi.useTransaction(handle -> {
       handle.execute("set local synchronous_commit = off");
-      handle.execute("select make_call_log_day(?)", day);
+      handle.execute("set local statement_timeout = 0");
       copies(handle, seedDay, day, calls);
       handle.execute(CALLS);
       handle.execute(ATTEMPTS);
@@ -43,6 +45,7 @@ final class MultipliedLog {
   void settle(LocalDate seedDay) {
     String suffix = "_" + seedDay.toString().replace("-", "");
     jdbi.useHandle(handle -> {
+      handle.execute("set statement_timeout = 0");
       for (String table :
           List.of("call_log", "call_attempt", "call_tag", "call_text", "call_payload")) {
         handle.execute("drop table " + table + suffix);
@@ -63,7 +66,7 @@ final class MultipliedLog {
             """
             create temp table copy as
             with seed as (
-              select id as seed, row_number() over (order by id) - 1 as place, count(*) over () as seeds
+              select id as seed, row_number() over (order by id) - 1 as place
               from call_log where id >= call_id_at(cast(:seedDay as date)::timestamp at time zone 'UTC')
                 and id < call_id_at((cast(:seedDay as date) + 1)::timestamp at time zone 'UTC')),
             moment as (
@@ -74,11 +77,12 @@ final class MultipliedLog {
                    (substr(call_id_at(m.started_at)::text, 1, 13) || '-7' || substr(md5(m.n || 'a'), 1, 3)
                     || '-8' || substr(md5(m.n || 'b'), 1, 3) || '-' || substr(md5(m.n || 'c'), 1, 12))::uuid as id,
                    gen_random_uuid() as request_key, gen_random_uuid() as reply_key
-            from moment m join seed s on s.place = m.n % s.seeds
+            from moment m join seed s on s.place = m.n % cast(:seeds as bigint)
             """)
         .bind("seedDay", seedDay)
         .bind("day", day)
         .bind("calls", calls)
+        .bind("seeds", CallLogScale.SEEDS)
         .execute();
     handle.execute("analyze copy");
   }

@@ -22,6 +22,11 @@ final class Courier {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  /**
+   * By which part of it a batch grows that was too long, each time that one of its size arrives.
+   */
+  private static final int GROWTH = 8;
+
   /** States in which the database objects to the data and not to being asked: 22, 23 and 54. */
   private static final String REFUSAL = "(22|23|54).*";
 
@@ -106,9 +111,12 @@ final class Courier {
         deliver(some);
         from += some.size();
         pause = FIRST_PAUSE;
-        batchSize = Math.min(ReadAhead.LARGEST_BATCH, batchSize * 2);
+        batchSize = Math.min(ReadAhead.LARGEST_BATCH, batchSize + 1 + batchSize / GROWTH);
         recovered();
       } catch (SQLException | RuntimeException e) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("while the database was at work");
+        }
         failed(e);
         // It may be slow rather than away, and finish less in its time.
         batchSize = Math.max(1, batchSize / 2);

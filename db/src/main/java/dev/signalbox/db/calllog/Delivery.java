@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,10 @@ final class Delivery implements AutoCloseable {
 
   /** Where those listen who want to see calls as they arrive. */
   static final String CHANNEL = "signalbox_calls";
+
+  /** Two nodes that insert the same calls wait for one another, and never crosswise. */
+  private static final Comparator<PackedCall> IN_ONE_ORDER =
+      Comparator.comparing(packed -> packed.call().id());
 
   private final Database database;
   private final Supplier<KeepFrom> keepFrom;
@@ -100,7 +105,8 @@ final class Delivery implements AutoCloseable {
       throws SQLException {
     handle.execute("select pg_advisory_xact_lock_shared(" + ERASURE_LOCK + ")");
     Erased erased = Erased.among(calls, handle);
-    List<PackedCall> wanted = calls.stream().filter(call -> !erased.holds(call.call())).toList();
+    List<PackedCall> wanted =
+        calls.stream().filter(call -> !erased.holds(call.call())).sorted(IN_ONE_ORDER).toList();
     if (wanted.isEmpty()) {
       return new Delivered(0, calls.size(), 0);
     }

@@ -14,10 +14,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** JSON as PostgreSQL's {@code jsonb} takes it. */
 public final class Json {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(JsonFactory.builder().characterEscapes(new NulEscape()).build())
+      JsonMapper.builder()
           // Money stays exact.
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  /** Slower than the other one, for what is rare. */
+  private static final JsonMapper WITHOUT_NUL =
+      JsonMapper.builder(JsonFactory.builder().characterEscapes(new NulEscape()).build()).build();
+
+  private static final String ESCAPED_NUL = "\\u0000";
 
   private Json() {}
 
@@ -26,7 +32,8 @@ public final class Json {
   }
 
   public static String text(JsonNode json) {
-    return Storable.text(MAPPER.writeValueAsString(json));
+    String text = MAPPER.writeValueAsString(json);
+    return Storable.text(text.contains(ESCAPED_NUL) ? WITHOUT_NUL.writeValueAsString(json) : text);
   }
 
   public static JsonNode read(String json) {

@@ -18,12 +18,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 final class DeliveryTest {
   private static final LogRule SEARCHABLE = new LogRule(Keep.FULL, false, true);
@@ -162,6 +170,103 @@ final class DeliveryTest {
   }
 
   @Test
+  void storesWhatWasSeenOfAnAnswerThatBrokeOff() throws SQLException {
+    UUID id = SampleCalls.id();
+
+    deliver(SampleCalls.cut(id, SampleCalls.reply("42.")));
+
+    assertThat(one("select * from call_log"))
+        .containsEntry("streamed", true)
+        .containsEntry("result", "cut")
+        .containsEntry("reason", "the answer broke off")
+        .containsEntry("finish", null)
+        .containsEntry("provider", null)
+        .containsEntry("cost_usd", new BigDecimal("0.00012"));
+    assertThat(payload(id, "reply")).isEqualTo("{\"text\":\"42.\"}");
+    assertThat(one("select * from call_attempt where ordinal = 1"))
+        .containsEntry("fault", "cut")
+        .containsEntry("shown", true)
+        .containsEntry("cost_estimated", true)
+        .containsEntry("output_tokens", 40L)
+        .containsEntry("move", "goes on at anthropic/claude-haiku-4-5");
+    assertThat(
+            one(
+                "select body from call_attempt join call_payload on key = partial_key"
+                    + " where ordinal = 1"))
+        .hasEntrySatisfying(
+            "body", body -> assertThat(Packing.unpack((byte[]) body)).isEqualTo("42."));
+    assertThat(one("select kind, partial_key from call_attempt where ordinal = 2"))
+        .containsEntry("kind", "continuation")
+        .containsEntry("partial_key", null);
+    RollupCheck.assertExact(DATABASE.get());
+  }
+
+  @Test
+  void storesACallThatNobodyWasAskedFor() throws SQLException {
+    deliver(SampleCalls.failed(SampleCalls.id()));
+
+    assertThat(one("select * from call_log"))
+        .containsEntry("origin", "eval")
+        .containsEntry("result", "failed")
+        .containsEntry("reason", "no target can take the request")
+        .containsEntry("provider", null)
+        .containsEntry("reply_key", null)
+        .containsEntry("simulated", false)
+        .containsEntry("attempts", 0);
+    assertThat(DATABASE.rows("select * from call_attempt")).isEmpty();
+    RollupCheck.assertExact(DATABASE.get());
+  }
+
+  /** Each meets the rows, payloads and sums of the other in an order of its own. */
+  @Test
+  void addsUpExactlyWhenTwoNodesDeliverTheSameAtOnce() throws Exception {
+    List<RoutedCall> calls =
+        IntStream.range(0, 400).mapToObj(i -> of("user-" + i % 40, "What is due? " + i)).toList();
+    try (ExecutorService nodes = Executors.newFixedThreadPool(2)) {
+      List<Callable<Integer>> both =
+          List.of(() -> deliverApart(calls), () -> deliverApart(calls.reversed()));
+      int stored = 0;
+      for (Future<Integer> node : nodes.invokeAll(both)) {
+        stored += node.get();
+      }
+      assertThat(stored).isEqualTo(400);
+    }
+    assertThat(one("select count(*) as rows from call_attempt")).containsEntry("rows", 800L);
+    RollupCheck.assertExact(DATABASE.get());
+  }
+
+  /** In batches of a few, on a connection of its own. */
+  private static int deliverApart(List<RoutedCall> calls) throws SQLException {
+    int stored = 0;
+    try (Delivery node = new Delivery(DATABASE.get(), () -> KeepFrom.EVER)) {
+      for (int from = 0; from < calls.size(); from += 20) {
+        RoutedCall[] batch = calls.subList(from, from + 20).toArray(RoutedCall[]::new);
+        stored += node.deliver(packed(batch)).stored();
+      }
+    }
+    return stored;
+  }
+
+  @Test
+  void tellsThoseWhoListenWhatArrived() throws SQLException {
+    UUID first = SampleCalls.id();
+    UUID second = SampleCalls.id();
+    List<String> ids = Stream.of(first, second).map(UUID::toString).sorted().toList();
+    try (Handle listener = DATABASE.get().jdbi().open()) {
+      listener.execute("listen " + Delivery.CHANNEL);
+
+      deliver(SampleCalls.answered(first), SampleCalls.answered(second));
+
+      PGNotification[] heard =
+          listener.getConnection().unwrap(PGConnection.class).getNotifications(10_000);
+      assertThat(heard)
+          .singleElement()
+          .extracting(PGNotification::getParameter)
+          .isEqualTo(ids.getFirst() + " " + ids.getLast() + " 2");
+    }
+  }
+
+  @Test
   void bringsBackNothingThatWasErased() throws SQLException {
     RoutedCall byId = of("cid");
     DATABASE.execute(
@@ -194,11 +299,15 @@ final class DeliveryTest {
   }
 
   private static RoutedCall of(String user) {
+    return of(user, "What is due?");
+  }
+
+  private static RoutedCall of(String user, String prompt) {
     Attribution attribution =
         Attribution.NONE.withUser(user).withTags(new TreeSet<>(Set.of("team=shop")));
     return SampleCalls.answeredBySecond(
         SampleCalls.id(),
-        ChatRequest.of(Message.user("What is due?")).change().attribution(attribution).build(),
+        ChatRequest.of(Message.user(prompt)).change().attribution(attribution).build(),
         SampleCalls.reply("42.00"));
   }
 
