@@ -6,13 +6,16 @@ import dev.signalbox.app.command.DbCommand;
 import dev.signalbox.app.command.DecodeCommand;
 import dev.signalbox.app.command.DemoCommand;
 import dev.signalbox.app.command.DetectCommand;
+import dev.signalbox.app.command.JournalCommand;
 import dev.signalbox.app.command.RoutesCommand;
 import dev.signalbox.app.command.ServeCommand;
+import dev.signalbox.app.command.calls.CallsCommand;
 import dev.signalbox.app.console.ExitCode;
 import dev.signalbox.app.console.Logging;
 import dev.signalbox.app.console.UsageException;
 import dev.signalbox.dashboard.DashboardStartException;
 import dev.signalbox.db.DatabaseException;
+import dev.signalbox.db.journal.JournalException;
 import dev.signalbox.gateway.GatewayStartException;
 import dev.signalbox.router.UnknownTaskException;
 import dev.signalbox.router.yaml.InvalidFileException;
@@ -38,10 +41,12 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ServeCommand.class,
       CallCommand.class,
+      CallsCommand.class,
       RoutesCommand.class,
       DetectCommand.class,
       DecodeCommand.class,
-      DbCommand.class
+      DbCommand.class,
+      JournalCommand.class
     },
     footer = {
       "",
@@ -94,6 +99,7 @@ public final class Signalbox implements Runnable {
       }
       case UsageException _,
           DatabaseException _,
+          JournalException _,
           DashboardStartException _,
           GatewayStartException _,
           UnknownTaskException _ -> {

@@ -229,7 +229,7 @@ class FailoverTest {
             new Latencies(Ticker.REAL),
             LeasedLedger.on(new InMemoryLeaseStore(), "test"),
             Demotions.NONE,
-            log::add,
+            (call, _) -> log.add(call),
             InstantSource.system(),
             Ticker.REAL,
             Sleeper.REAL,

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.TestDatabase;
-import dev.signalbox.db.store.DecisionJson;
-import dev.signalbox.db.store.PostgresCallLog;
+import dev.signalbox.db.calllog.DecisionJson;
+import dev.signalbox.db.calllog.JournaledCallLog;
+import dev.signalbox.db.calllog.KeepFrom;
+import dev.signalbox.db.calllog.Packing;
+import dev.signalbox.db.journal.Journal;
+import dev.signalbox.db.journal.JournalSettings;
 import dev.signalbox.db.store.PostgresLeaseStore;
 import dev.signalbox.router.CallLog;
 import dev.signalbox.router.Demotions;
@@ -50,6 +54,7 @@ import dev.signalbox.simulator.SimulatedProvider;
 import dev.signalbox.simulator.Simulator;
 import dev.signalbox.simulator.SimulatorSettings;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,9 +67,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A thousand calls at once, and again, and again: whole and in pieces, on two nodes with one
@@ -86,19 +93,20 @@ class OutageUnderBudgetTest {
           Target.of("google", "gemini-2.5-flash-lite").capped(60),
           Target.of("anthropic", "claude-haiku-4-5").capped(60));
 
+  @TempDir private Path folder;
+
   private final OkHttpClient client = OkHttpTransport.newClient();
 
   @Test
   void overshootsNothingLosesNothingHangsNowhereAndCanTellWhyEachTime() throws Exception {
     try (Simulator simulator = simulator();
         TestDatabase empty = TestDatabase.create();
-        Database database = empty.migrated();
-        PostgresCallLog log = new PostgresCallLog(database)) {
+        Database database = empty.migrated()) {
       BigDecimal budget = costOfOneCall(simulator).multiply(BigDecimal.valueOf(CALLS / 2));
       Task task = task(budget);
       strike(simulator);
 
-      List<RoutedCall> calls = callInWaves(simulator, database, log, task);
+      List<RoutedCall> calls = callAndLog(simulator, database, task);
 
       assertThat(calls).hasSize(WAVES * CALLS);
       assertNothingIsOvershot(database, calls, budget);
@@ -138,8 +146,8 @@ class OutageUnderBudgetTest {
   }
 
   private static void assertNothingIsLost(Database database, List<RoutedCall> calls) {
-    long rows = count(database, "select count(*) from call");
-    long attempts = count(database, "select count(*) from attempt");
+    long rows = count(database, "select count(*) from call_log");
+    long attempts = count(database, "select count(*) from call_attempt");
 
     assertThat(rows).isEqualTo(WAVES * CALLS);
     assertThat(attempts).isEqualTo(calls.stream().mapToInt(call -> call.attempts().size()).sum());
@@ -153,8 +161,8 @@ class OutageUnderBudgetTest {
             .jdbi()
             .withHandle(handle ->
                 handle
-                    .createQuery("select decision::text, streamed from call")
-                    .map((row, _) -> new Kept(row.getString(1), row.getBoolean(2)))
+                    .createQuery("select decision, streamed from call_log")
+                    .map((row, _) -> new Kept(Packing.unpack(row.getBytes(1)), row.getBoolean(2)))
                     .list());
 
     assertThat(kept).hasSize(WAVES * CALLS);
@@ -192,9 +200,22 @@ class OutageUnderBudgetTest {
     simulator.setOutage("anthropic", new Outage(new Fault.Empty(), new Hits.EveryNth(4)));
   }
 
-  private List<RoutedCall> callInWaves(
-      Simulator simulator, Database database, PostgresCallLog log, Task task)
+  private List<RoutedCall> callAndLog(Simulator simulator, Database database, Task task)
       throws InterruptedException {
+    try (Journal journal = Journal.open(folder, JournalSettings.DEFAULT);
+        JournaledCallLog log =
+            JournaledCallLog.start(
+                database,
+                journal,
+                UnaryOperator.identity(),
+                () -> KeepFrom.EVER,
+                Duration.ofMinutes(1))) {
+      return callInWaves(simulator, database, log, task);
+    }
+  }
+
+  private List<RoutedCall> callInWaves(
+      Simulator simulator, Database database, CallLog log, Task task) throws InterruptedException {
     List<RoutedCall> calls = new ArrayList<>();
     try (LeasedLedger one = LeasedLedger.on(new PostgresLeaseStore(database), "one");
         LeasedLedger two = LeasedLedger.on(new PostgresLeaseStore(database), "two")) {
@@ -235,7 +256,9 @@ class OutageUnderBudgetTest {
   private BigDecimal costOfOneCall(Simulator simulator) {
     try (LeasedLedger ledger = LeasedLedger.on(new InMemoryLeaseStore(), "price")) {
       BigDecimal cost =
-          router(simulator, task(BigDecimal.TEN), ledger, _ -> {}).call(TASK, QUESTION).costUsd();
+          router(simulator, task(BigDecimal.TEN), ledger, CallLog.NONE)
+              .call(TASK, QUESTION)
+              .costUsd();
       assertThat(cost).isPositive();
       return cost;
     }

@@ -1,10 +1,12 @@
 package dev.signalbox.bench;
 
 import dev.signalbox.bench.budget.LedgerSpeed;
+import dev.signalbox.bench.calllog.CallLogBench;
 import dev.signalbox.bench.codec.CodecBench;
 import dev.signalbox.bench.decision.DecisionBench;
 import dev.signalbox.bench.detection.DetectionBench;
 import dev.signalbox.bench.detection.DetectorSpeed;
+import dev.signalbox.bench.scale.CallLogScale;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ public final class Bench {
   private static final Map<String, Consumer<Options>> BENCHES =
       new TreeMap<>(
           Map.of(
+              "call-log-scale", CallLogScale::run,
+              "call-log", CallLogBench::run,
               "codec", CodecBench::run,
               "decision", DecisionBench::run,
               "detection", DetectionBench::run,

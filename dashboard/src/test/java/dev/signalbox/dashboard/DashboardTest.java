@@ -147,9 +147,9 @@ final class DashboardTest {
   @Test
   void givesTheSameAsJson() {
     assertThat(dashboard.get("/api/overview").body()).contains("\"claude-haiku-4-5\"");
-    assertThat(dashboard.get("/api/tasks/extract-invoice").body()).contains("\"p95LatencyMs\"");
+    assertThat(dashboard.get("/api/tasks/extract-invoice").body()).contains("\"p95_latency_ms\"");
     assertThat(dashboard.get("/api/alerts").body()).contains(SampleHistory.ALERT.toString());
-    assertThat(dashboard.get("/api" + ALERT).body()).contains("\"firstBad\"");
+    assertThat(dashboard.get("/api" + ALERT).body()).contains("\"first_bad\"");
     assertThat(dashboard.get("/api/calls").body()).contains("\"next\":\"");
     assertThat(dashboard.get("/api/overview").headers().firstValue("Content-Type"))
         .contains("application/json");

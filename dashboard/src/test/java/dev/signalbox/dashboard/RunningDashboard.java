@@ -6,6 +6,7 @@ import dev.signalbox.db.TestDatabase;
 import dev.signalbox.db.store.PostgresAlertStore;
 import dev.signalbox.db.view.SampleHistory;
 import dev.signalbox.db.view.Views;
+import dev.signalbox.router.catalog.Catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -39,7 +40,7 @@ final class RunningDashboard implements AutoCloseable {
     return Dashboard.start(
         DashboardSettings.onPort(port),
         new Sources(
-            Views.over(database.jdbi()),
+            Views.over(database.jdbi(), Catalog.shipped()),
             new PostgresAlertStore(database),
             SampleHistory::table,
             InstantSource.system(),

@@ -6,34 +6,43 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One PostgreSQL database through a pool of connections. Thread-safe. */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
   private static final int POOL_SIZE = 10;
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
   /** A server that stopped answering in the midst of a statement is given up after this. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
+  /**
+   * The server gives up what nobody waits for any more, and whoever holds a snapshot without using
+   * it, which would keep rows from being cleared away and days from being dropped.
+   */
+  private static final String SESSION =
+      "set statement_timeout = '25s'; set idle_in_transaction_session_timeout = '2min'";
+
   private final HikariDataSource pool;
+  private final Schema schema;
   private final Jdbi jdbi;
 
-  private Database(HikariDataSource pool) {
+  private Database(HikariDataSource pool, Schema schema) {
     this.pool = pool;
+    this.schema = schema;
     this.jdbi =
         Jdbi.create(pool).installPlugin(new SqlObjectPlugin()).installPlugin(new PostgresPlugin());
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -54,6 +63,7 @@ public final class Database implements AutoCloseable {
     }
     config.setMaximumPoolSize(POOL_SIZE);
     config.setConnectionTimeout(CONNECT_LIMIT.toMillis());
+    config.setConnectionInitSql(SESSION);
     // Options of the URL win over these.
     config.addDataSourceProperty("ApplicationName", "signalbox");
     config.addDataSourceProperty("connectTimeout", CONNECT_LIMIT.toSeconds());
@@ -63,7 +73,7 @@ public final class Database implements AutoCloseable {
     // An error must not carry prompts and answers into a log.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     try {
-      return new Database(new HikariDataSource(config));
+      return new Database(new HikariDataSource(config), Schema.at(address));
     } catch (PoolInitializationException e) {
       throw new DatabaseException(whyNot(address, e.getCause()), e);
     } catch (RuntimeException e) {
@@ -93,25 +103,21 @@ public final class Database implements AutoCloseable {
    * Brings the schema up to date; several processes may do so at once.
    *
    * @return how many migrations that took
-   * @throws DatabaseException if one fails, or the schema is not ours
+   * @throws DatabaseException if one fails or its locks are not to be had, the schema is not ours,
+   *     or it is too new for this program
    */
   public int migrate() {
-    try {
-      return flyway().migrate().migrationsExecuted;
-    } catch (FlywayException e) {
-      throw new DatabaseException(
-          "cannot bring the database's schema up to date: " + e.getMessage(), e);
-    }
+    return migrate(step -> LOG.info("schema: {}", step));
+  }
+
+  /** The same, with a line for every step, and for every wait. */
+  public int migrate(Consumer<String> progress) {
+    return schema.migrate(progress);
   }
 
   /** Every migration that was made or is still to be made, in order. */
   public List<Migration> status() {
-    try {
-      return Arrays.stream(flyway().info().all()).map(Database::migration).toList();
-    } catch (FlywayException e) {
-      throw new DatabaseException(
-          "cannot read the state of the database's schema: " + e.getMessage(), e);
-    }
+    return schema.status();
   }
 
   /**
@@ -121,19 +127,6 @@ public final class Database implements AutoCloseable {
    * @param madeAt absent while it is still to be made
    */
   public record Migration(String version, String description, Optional<Instant> madeAt) {}
-
-  private static Migration migration(MigrationInfo info) {
-    Optional<Instant> madeAt = Optional.ofNullable(info.getInstalledOn()).map(Date::toInstant);
-    return new Migration(info.getVersion().toString(), info.getDescription(), madeAt);
-  }
-
-  private Flyway flyway() {
-    return Flyway.configure(Database.class.getClassLoader())
-        .dataSource(pool)
-        .locations("classpath:dev/signalbox/db/migration")
-        .javaMigrations(new QuartzTables())
-        .load();
-  }
 
   /** For the stores of this module and its views. */
   public Jdbi jdbi() {

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,22 @@ final class DatabaseTest {
           .isInstanceOf(DatabaseException.class)
           .hasMessageStartingWith("cannot bring the database's schema up to date");
     }
+  }
+
+  @Test
+  void lendsConnectionsThatTheServerDoesNotWaitForInVain() {
+    try (Database database = Database.connect(test.address())) {
+      database
+          .jdbi()
+          .useHandle(handle -> {
+            assertThat(setting(handle, "statement_timeout")).isEqualTo("25s");
+            assertThat(setting(handle, "idle_in_transaction_session_timeout")).isEqualTo("2min");
+          });
+    }
+  }
+
+  private static String setting(Handle handle, String name) {
+    return handle.createQuery("show " + name).mapTo(String.class).one();
   }
 
   @Test

@@ -44,6 +44,9 @@ import java.util.random.RandomGenerator;
  * be at fault, or no target or time is left.
  */
 public final class FailoverRouter implements Router {
+  private static final String NO_ROOM =
+      "calls of this task have to be logged, and the call log has no room";
+
   private final Parts parts;
   private final Decider decider;
   private final AttemptStep.Next attempt;
@@ -137,7 +140,10 @@ public final class FailoverRouter implements Router {
     RunningCall running =
         new RunningCall(
             parts, attempt, hedges, new Call(task, request, decision, deadline, budgets, sink));
-    RoutedCall.Result result = running.run();
+    RoutedCall.Result result =
+        task.log().required() && !parts.log().hasRoom()
+            ? new RoutedCall.Result.Failed(NO_ROOM)
+            : running.run();
     RoutedCall routed =
         new RoutedCall(
             TimeOrderedUuid.at(startedAt, parts.random()),
@@ -152,9 +158,9 @@ public final class FailoverRouter implements Router {
             decision,
             running.attempts(),
             result);
-    parts.log().append(routed);
+    boolean isSafe = parts.log().append(routed, task.log()) || !task.log().required();
     remember(task, request, result);
-    return routed;
+    return isSafe ? routed : routed.withheld();
   }
 
   /** A call as it is about to be made. */

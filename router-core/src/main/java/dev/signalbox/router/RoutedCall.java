@@ -63,6 +63,20 @@ public record RoutedCall(
     record Failed(String reason) implements Result {}
   }
 
+  /** The same call, whose answer its caller does not get: it could not be logged, and had to be. */
+  RoutedCall withheld() {
+    String reason = "calls of this task have to be logged, and this one could not be";
+    Result instead =
+        switch (result) {
+          case Result.Answered(_, Reply reply, _) when streamed -> new Result.Cut(reply, reason);
+          case Result.Answered _, Result.Rejected _ -> new Result.Failed(reason);
+          case Result.Cut _, Result.Failed _ -> result;
+        };
+    return new RoutedCall(
+        id, origin, task, table, catalog, streamed, startedAt, took, request, decision, attempts,
+        instead);
+  }
+
   /** What all attempts cost together, as far as prices are known. */
   public BigDecimal costUsd() {
     return attempts.stream()

@@ -279,7 +279,7 @@ class FailoverRouterTest {
             new Latencies(time),
             new SimpleLedger(),
             Demotions.NONE,
-            log::add,
+            (call, _) -> log.add(call),
             time,
             time,
             time,

@@ -8,7 +8,8 @@ import dev.signalbox.app.settings.Settings;
 import dev.signalbox.app.settings.SettingsReader;
 import dev.signalbox.app.settings.SimulatedProviders;
 import dev.signalbox.app.settings.TableFile;
-import dev.signalbox.db.store.DecisionJson;
+import dev.signalbox.db.calllog.DecisionJson;
+import dev.signalbox.router.CallLog;
 import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.RoutedCall;
@@ -150,7 +151,7 @@ public final class CallCommand implements Callable<Integer> {
             new Latencies(Ticker.REAL),
             shutdown.closing(LeasedLedger.on(new InMemoryLeaseStore(), "call")),
             Demotions.NONE,
-            _ -> {},
+            CallLog.NONE,
             InstantSource.system(),
             Ticker.REAL,
             Sleeper.REAL,

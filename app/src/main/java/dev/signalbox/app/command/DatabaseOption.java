@@ -3,6 +3,7 @@ package dev.signalbox.app.command;
 import dev.signalbox.app.node.Shutdown;
 import dev.signalbox.db.DatabaseAddress;
 import dev.signalbox.db.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,6 +33,15 @@ final class DatabaseOption {
   }
 
   /**
+   * The folder of the nodes' journals.
+   *
+   * @param configured what the settings say
+   */
+  Path journals(Optional<Path> configured) {
+    return configured.orElseGet(() -> data().resolve("journal"));
+  }
+
+  /**
    * The server that was asked for, or else the embedded one, started.
    *
    * @param configured what the settings say
@@ -39,11 +49,32 @@ final class DatabaseOption {
    * @throws dev.signalbox.db.DatabaseException if it cannot run
    */
   DatabaseAddress open(Optional<String> configured, String folder, Shutdown shutdown) {
+    return given(configured).orElseGet(() -> embedded(folder, shutdown));
+  }
+
+  /**
+   * The same for a command beside {@code serve} or {@code demo}: an embedded server that runs is
+   * joined, and goes on running.
+   */
+  DatabaseAddress join(Optional<String> configured, Shutdown shutdown) {
+    return given(configured)
+        .or(() -> EmbeddedPostgres.running(data().resolve(ServeCommand.FOLDER)))
+        .or(this::demo)
+        .orElseGet(() -> embedded(ServeCommand.FOLDER, shutdown));
+  }
+
+  /** The demo's, but never in the place of one that holds real calls. */
+  private Optional<DatabaseAddress> demo() {
+    return Files.exists(data().resolve(ServeCommand.FOLDER))
+        ? Optional.empty()
+        : EmbeddedPostgres.running(data().resolve(DemoCommand.FOLDER));
+  }
+
+  private Optional<DatabaseAddress> given(Optional<String> configured) {
     return Optional.ofNullable(url)
-        .filter(given -> !given.isBlank())
+        .filter(asked -> !asked.isBlank())
         .or(() -> configured)
-        .map(DatabaseAddress::of)
-        .orElseGet(() -> embedded(folder, shutdown));
+        .map(DatabaseAddress::of);
   }
 
   private DatabaseAddress embedded(String folder, Shutdown shutdown) {

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
           + " hours, and there was no false alarm; 1 one of these does not hold; 2 could not start."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final String FOLDER = "demo";
+  /** Of the embedded database, below the data folder. */
+  static final String FOLDER = "demo";
+
   private static final String LOOPBACK = "127.0.0.1";
 
   @Spec private @Nullable CommandSpec spec;
@@ -70,7 +72,8 @@ public final class DemoCommand implements Callable<Integer> {
           new Demo.Plan(
               new Listen(LOOPBACK, gatewayPort),
               new Listen(LOOPBACK, dashboardPort),
-              database.open(Optional.empty(), FOLDER, shutdown));
+              database.open(Optional.empty(), FOLDER, shutdown),
+              database.journals(Optional.empty()));
       Summary summary = new Demo(plan, timeline, shutdown).play().summary();
       return end(summary, timeline);
     } finally {

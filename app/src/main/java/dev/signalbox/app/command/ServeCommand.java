@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import dev.signalbox.app.console.ExitCode;
 import dev.signalbox.app.console.Logging;
 import dev.signalbox.app.console.UsageException;
+import dev.signalbox.app.node.LogPlan;
 import dev.signalbox.app.node.Node;
 import dev.signalbox.app.node.NodePlan;
 import dev.signalbox.app.node.Shutdown;
@@ -79,10 +80,15 @@ public final class ServeCommand implements Callable<Integer> {
           shutdown.closing(
               Node.start(
                   new NodePlan(
-                      "signalbox",
+                      settings.node(),
                       settings.gateway(),
                       settings.dashboard(),
                       database.open(settings.database(), FOLDER, shutdown),
+                      new LogPlan(
+                          database.journals(settings.log().journals()),
+                          settings.log().journal(),
+                          settings.log().retention(),
+                          settings.log().redactor()::redact),
                       table,
                       settings.catalog(),
                       providers,

@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A command's own output, which picocli injects after construction. */
-final class Terminal {
+public final class Terminal {
   private Terminal() {}
 
   /** Whether a person is looking. There may be a console object though output goes to a file. */
-  static boolean isInteractive() {
+  public static boolean isInteractive() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
-  static PrintWriter out(@Nullable CommandSpec spec) {
+  public static PrintWriter out(@Nullable CommandSpec spec) {
     return Objects.requireNonNull(spec).commandLine().getOut();
   }
 
-  static PrintWriter err(@Nullable CommandSpec spec) {
+  public static PrintWriter err(@Nullable CommandSpec spec) {
     return Objects.requireNonNull(spec).commandLine().getErr();
   }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.app.demo;
 
 import dev.signalbox.app.demo.DemoScript.DemoStage;
 import dev.signalbox.app.demo.DemoScript.Events;
+import dev.signalbox.app.node.LogPlan;
 import dev.signalbox.app.node.Node;
 import dev.signalbox.app.node.NodePlan;
 import dev.signalbox.app.node.Shutdown;
@@ -11,11 +12,14 @@ import dev.signalbox.app.settings.Settings.ScheduleSettings;
 import dev.signalbox.app.settings.TableFile;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.DatabaseAddress;
+import dev.signalbox.db.calllog.Retention;
+import dev.signalbox.db.journal.JournalSettings;
 import dev.signalbox.eval.alert.Alert;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.eval.series.StreamKey;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.health.BreakerSettings;
+import dev.signalbox.router.privacy.Redactor;
 import dev.signalbox.router.table.Target;
 import dev.signalbox.router.time.Sleeper;
 import dev.signalbox.router.time.Ticker;
@@ -24,6 +28,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -43,6 +48,9 @@ public final class Demo {
   private static final Duration BETWEEN_CALLS = Duration.ofMillis(40);
   private static final Duration WAKE_EVERY = Duration.ofMillis(50);
 
+  private static final Duration LOG_LIMIT = Duration.ofSeconds(30);
+  private static final Duration LOG_POLL = Duration.ofMillis(5);
+
   /** An outage of seconds stands for one of hours, so the pauses between probes are short too. */
   private static final BreakerSettings BREAKERS =
       BreakerSettings.of(5, Duration.ofMillis(200), Duration.ofSeconds(1));
@@ -54,8 +62,12 @@ public final class Demo {
   private final Shutdown shutdown;
   private final InstantSource clock = InstantSource.system();
 
-  /** Where the demo listens and what it works on. */
-  public record Plan(Listen gateway, Listen dashboard, DatabaseAddress database) {}
+  /**
+   * Where the demo listens and what it works on.
+   *
+   * @param journals the folder of the nodes' journals
+   */
+  public record Plan(Listen gateway, Listen dashboard, DatabaseAddress database, Path journals) {}
 
   /**
    * A demo at the end of its script.
@@ -115,9 +127,18 @@ public final class Demo {
     Traffic traffic =
         shutdown.closing(Traffic.start(node.gateway(), DemoTraffic.bodies(suite), BETWEEN_CALLS));
     Events events = new DemoScript(stage, timeline).play(history);
+    awaitLog(node);
     Summary summary = Summary.of(figures, traffic, events, stage.degraded(), clock.instant());
     List<String> worsened = providers.worsened(suite, stage.degraded());
     return new Played(summary, worsened, figures, traffic, node.gateway(), node.dashboard());
+  }
+
+  /** The figures come from the database alone, to which calls go a moment after their answer. */
+  private static void awaitLog(Node node) throws InterruptedException {
+    long began = Ticker.REAL.nanos();
+    while (!node.isLogDelivered() && Ticker.REAL.nanos() - began < LOG_LIMIT.toNanos()) {
+      Sleeper.REAL.sleep(LOG_POLL);
+    }
   }
 
   /** The latest hour that any demo ran on this database, or else a few days ago. */
@@ -137,6 +158,11 @@ public final class Demo {
         plan.gateway(),
         plan.dashboard(),
         plan.database(),
+        new LogPlan(
+            plan.journals(),
+            JournalSettings.DEFAULT,
+            Retention.DEFAULT,
+            Redactor.standard()::redact),
         TableFile.of("the demo's routes.yaml", routes(), catalog, DemoProviders.FACTS),
         catalog,
         providers.providers(catalog),

@@ -20,7 +20,7 @@ public record SessionFigures(Jdbi jdbi, Instant since) {
   Map<String, Long> calls() {
     return counts(
         """
-        select result as name, count(*) as n from call
+        select result as name, count(*) as n from call_log
         where origin = 'traffic' and started_at >= :from and started_at < :until group by result
         """,
         since,
@@ -31,7 +31,7 @@ public record SessionFigures(Jdbi jdbi, Instant since) {
   long callsEver() {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("select count(*) from call where origin = 'traffic'")
+            .createQuery("select count(*) from call_log where origin = 'traffic'")
             .mapTo(Long.class)
             .one());
   }
@@ -40,7 +40,7 @@ public record SessionFigures(Jdbi jdbi, Instant since) {
   Map<String, Long> answeredBy(Instant from, Instant until) {
     return counts(
         """
-        select coalesce(provider, 'nobody') as name, count(*) as n from call
+        select coalesce(provider, 'nobody') as name, count(*) as n from call_log
         where origin = 'traffic' and started_at >= :from and started_at < :until group by 1
         """,
         from,

@@ -7,7 +7,6 @@ import dev.signalbox.dashboard.DashboardSettings;
 import dev.signalbox.dashboard.page.Sources;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.store.PostgresAlertStore;
-import dev.signalbox.db.store.PostgresCallLog;
 import dev.signalbox.db.store.PostgresLeaseStore;
 import dev.signalbox.db.store.PostgresRoutingTableStore;
 import dev.signalbox.db.store.PostgresRunStore;
@@ -23,7 +22,6 @@ import dev.signalbox.eval.schedule.QuartzWaker;
 import dev.signalbox.eval.schedule.ScheduledEvals;
 import dev.signalbox.gateway.Gateway;
 import dev.signalbox.gateway.GatewaySettings;
-import dev.signalbox.gateway.Readiness;
 import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.Router;
@@ -46,11 +44,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * One running Signalbox: gateway, scheduled evals and dashboard over one router and one database.
- * It starts whole or not at all, and stops in the opposite order: no call is taken that could not
- * be logged.
+ * It starts whole or not at all, and stops in the opposite order: the gateway takes no more calls,
+ * those under way end, the log is delivered, and the database is closed.
  */
 public final class Node implements AutoCloseable {
   private static final StratifiedEDetector DETECTOR = StratifiedEDetector.standard();
+
+  /** Grows whenever a waking is added, renamed or removed. */
+  private static final int WAKINGS = 1;
+
   private static final int CALLS_PER_RUN = 12;
   private static final int RUNS_AT_ONCE = 4;
 
@@ -61,7 +63,7 @@ public final class Node implements AutoCloseable {
   private final Database database;
   private final RunStore runs;
   private final AlertStore alerts;
-  private final PostgresCallLog callLog;
+  private final NodeCallLog callLog;
   private final BudgetLedger ledger;
   private final ActiveTable table;
   private final Gateway gateway;
@@ -74,7 +76,7 @@ public final class Node implements AutoCloseable {
       database.migrate();
       runs = new PostgresRunStore(database);
       alerts = new PostgresAlertStore(database);
-      callLog = shutdown.closing(new PostgresCallLog(database));
+      callLog = shutdown.closing(NodeCallLog.start(database, plan.log(), plan.name()));
       ledger = shutdown.closing(LeasedLedger.on(new PostgresLeaseStore(database), plan.name()));
       table = activeTable();
       Router router = router();
@@ -91,6 +93,7 @@ public final class Node implements AutoCloseable {
    * Starts a node; on return it answers.
    *
    * @throws dev.signalbox.db.DatabaseException if the database cannot be used
+   * @throws dev.signalbox.db.journal.JournalException if the journal cannot
    * @throws dev.signalbox.gateway.GatewayStartException if the gateway cannot listen
    * @throws dev.signalbox.dashboard.DashboardStartException if the dashboard cannot listen
    */
@@ -113,7 +116,7 @@ public final class Node implements AutoCloseable {
             new Latencies(Ticker.REAL),
             ledger,
             Demotions.NONE,
-            callLog,
+            callLog.log(),
             clock,
             Ticker.REAL,
             Sleeper.REAL,
@@ -138,7 +141,13 @@ public final class Node implements AutoCloseable {
             plan.calendar(),
             RUNS_AT_ONCE);
     shutdown.closing(
-        QuartzWaker.start(database.dataSource(), plan.name(), plan.wakeEvery(), evals::runDue));
+        QuartzWaker.start(
+            database.dataSource(),
+            plan.name(),
+            WAKINGS,
+            List.of(
+                new QuartzWaker.Waking("evals", plan.wakeEvery(), evals::runDue),
+                callLog.housekeeping())));
   }
 
   private EvalSchedule schedule(ScheduleSettings settings) {
@@ -170,22 +179,13 @@ public final class Node implements AutoCloseable {
             GatewaySettings.DEFAULT_MAX_BODY_BYTES,
             GatewaySettings.DEFAULT_MAX_CALLS,
             GatewaySettings.DEFAULT_DRAIN);
-    return Gateway.start(settings, new Gateway.Backend(router, () -> table, this::readiness));
-  }
-
-  private Readiness readiness() {
-    PostgresCallLog.State state = callLog.state();
-    return state.healthy()
-        ? Readiness.ready()
-        : Readiness.degraded(
-            "the database does not take calls: %d wait to be logged, %d could not be kept"
-                .formatted(state.backlog(), state.dropped()));
+    return Gateway.start(settings, new Gateway.Backend(router, () -> table, callLog::readiness));
   }
 
   private Dashboard startDashboard() {
     Sources sources =
         new Sources(
-            Views.over(database.jdbi()),
+            Views.over(database.jdbi(), plan.catalog()),
             alerts,
             () -> table,
             clock,
@@ -214,6 +214,11 @@ public final class Node implements AutoCloseable {
   /** The route of a task that the routing table in force has. */
   public List<Target> targets(String task) {
     return table.table().task(task).orElseThrow().route();
+  }
+
+  /** Whether every call that was answered so far is in the database. */
+  public boolean isLogDelivered() {
+    return callLog.isDelivered();
   }
 
   public Database database() {

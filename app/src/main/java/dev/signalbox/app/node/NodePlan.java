@@ -27,6 +27,7 @@ public record NodePlan(
     Listen gateway,
     Listen dashboard,
     DatabaseAddress database,
+    LogPlan log,
     TableFile table,
     Catalog catalog,
     Providers providers,

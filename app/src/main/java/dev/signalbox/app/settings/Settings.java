@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /**
  * Everything that {@code signalbox.yaml} says.
  *
+ * @param node the node's name in the cluster
  * @param database a PostgreSQL URL; absent means the embedded server
  * @param routes the routing table's file
  * @param catalog what the configured providers offer
@@ -21,9 +22,11 @@ import java.util.stream.Collectors;
  *     Signalbox
  */
 public record Settings(
+    String node,
     Listen gateway,
     Listen dashboard,
     Optional<String> database,
+    LogSettings log,
     Path routes,
     Catalog catalog,
     Optional<Path> suites,

@@ -45,14 +45,23 @@ public final class SettingsReader {
     root.required("format").integer(1, 1);
     List<ProviderSettings> providers = providers(root);
     return new Settings(
+        node(root.optional("node")),
         listen(root.optional("gateway"), GATEWAY_PORT),
         listen(root.optional("dashboard"), DASHBOARD_PORT),
         root.optional("database").flatMap(SettingsReader::database),
+        root.optional("log")
+            .map(log -> LogSettingsReader.read(log.mapping(), folder))
+            .orElse(LogSettings.DEFAULT),
         folder.resolve(root.required("routes").text()),
         catalog(root.optional("catalog").map(YamlValue::text).map(folder::resolve), providers),
         root.optional("suites").map(YamlValue::text).map(folder::resolve),
         providers,
         root.optional("schedules").map(SettingsReader::schedules).orElse(List.of()));
+  }
+
+  private static String node(Optional<YamlValue> value) {
+    value.ifPresent(given -> checkName(given.text(), "\"node\"", given));
+    return value.map(YamlValue::text).orElseGet(HostName::ofThisMachine);
   }
 
   private static Listen listen(Optional<YamlValue> value, int defaultPort) {

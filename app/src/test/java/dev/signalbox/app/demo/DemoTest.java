@@ -10,15 +10,18 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.signalbox.app.browser.Browsing;
 import dev.signalbox.app.node.Shutdown;
 import dev.signalbox.app.settings.Settings.Listen;
+import dev.signalbox.db.Await;
 import dev.signalbox.db.TestDatabase;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Plays the whole demo once, over real HTTP and a real PostgreSQL, and then looks at what there is
@@ -33,12 +36,14 @@ class DemoTest {
   private static Demo.Played played;
 
   @BeforeAll
-  static void play() throws InterruptedException {
+  static void play(@TempDir Path journals) throws InterruptedException {
     TestDatabase database = SHUTDOWN.closing(TestDatabase.create());
     Timeline timeline =
         new Timeline(new PrintWriter(System.out, true, StandardCharsets.UTF_8), false);
     played =
-        new Demo(new Demo.Plan(ANYWHERE, ANYWHERE, database.address()), timeline, SHUTDOWN).play();
+        new Demo(
+                new Demo.Plan(ANYWHERE, ANYWHERE, database.address(), journals), timeline, SHUTDOWN)
+            .play();
     played.summary().lines().forEach(timeline::line);
   }
 
@@ -67,6 +72,9 @@ class DemoTest {
     played.traffic().close();
 
     assertThat(played.traffic().answered()).isPositive().isEqualTo(played.traffic().sent());
+    Await.until(
+        "every call is in the database",
+        () -> played.figures().callsEver() >= played.traffic().answered());
     assertThat(played.figures().calls())
         .containsExactly(Map.entry("answered", played.traffic().answered()));
   }

@@ -1,5 +1,6 @@
 package dev.signalbox.app.faults;
 
+import dev.signalbox.router.CallLog;
 import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.Router;
@@ -135,7 +136,7 @@ final class Stage {
             new Latencies(time),
             new NoBudgets(),
             Demotions.NONE,
-            _ -> {},
+            CallLog.NONE,
             time,
             time,
             time,

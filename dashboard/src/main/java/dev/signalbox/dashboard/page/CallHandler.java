@@ -1,9 +1,8 @@
 package dev.signalbox.dashboard.page;
 
-import dev.signalbox.db.view.CallCursor;
 import dev.signalbox.db.view.CallDetail;
 import dev.signalbox.db.view.CallFilter;
-import dev.signalbox.db.view.CallList;
+import dev.signalbox.db.view.CallView;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.Target;
 import io.javalin.http.BadRequestResponse;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** {@code /calls}, {@code /calls/{id}}, and the same under /api. */
+/** {@code /calls} and {@code /calls/{id}}. */
 final class CallHandler {
   private static final int REFRESH_SECONDS = 3;
 
@@ -26,7 +25,7 @@ final class CallHandler {
   }
 
   void listHtml(Context ctx) {
-    Optional<CallCursor> after = after(ctx);
+    Optional<UUID> after = after(ctx);
     RoutingTable table = sources.table().get().table();
     renderer.html(
         ctx,
@@ -34,22 +33,10 @@ final class CallHandler {
             sources.frame("Calls", Frame.Section.CALLS, after.isEmpty() ? REFRESH_SECONDS : 0),
             filter(ctx),
             after.isEmpty(),
-            sources.views().calls().list(filter(ctx), after),
+            sources.views().calls().list(filter(ctx), after, CallView.PAGE),
             List.copyOf(table.tasks().keySet()),
             providers(table)));
   }
-
-  void listJson(Context ctx) {
-    CallList list = sources.views().calls().list(filter(ctx), after(ctx));
-    renderer.json(ctx, new Listed(list.calls(), list.next().map(CallCursor::text)));
-  }
-
-  /**
-   * A page of calls as JSON.
-   *
-   * @param next to be given as {@code after}
-   */
-  record Listed(List<CallList.Row> calls, Optional<String> next) {}
 
   void html(Context ctx) {
     CallDetail detail = find(ctx);
@@ -57,10 +44,6 @@ final class CallHandler {
         ctx,
         new CallPage(
             sources.frame("Call of " + detail.call().task(), Frame.Section.CALLS, 0), detail));
-  }
-
-  void json(Context ctx) {
-    renderer.json(ctx, find(ctx));
   }
 
   private CallDetail find(Context ctx) {
@@ -73,21 +56,41 @@ final class CallHandler {
   }
 
   private static CallFilter filter(Context ctx) {
+    CallFilter any = CallFilter.ANY;
     return new CallFilter(
-        chosen(ctx, "task"), chosen(ctx, "provider"), chosen(ctx, "result"), chosen(ctx, "origin"));
+        chosen(ctx, "task"),
+        chosen(ctx, "provider"),
+        any.model(),
+        any.revision(),
+        chosen(ctx, "result"),
+        chosen(ctx, "origin"),
+        any.promptVersion(),
+        any.key(),
+        any.user(),
+        any.tag(),
+        any.slowerThanMs(),
+        any.fasterThanMs(),
+        any.dearerThanUsd(),
+        any.cheaperThanUsd(),
+        any.from(),
+        any.to(),
+        any.text());
   }
 
   private static Optional<String> chosen(Context ctx, String name) {
     return Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isEmpty());
   }
 
-  private static Optional<CallCursor> after(Context ctx) {
-    return chosen(ctx, "after")
-        .map(text ->
-            CallCursor.parse(text)
-                .orElseThrow(() ->
-                    new BadRequestResponse(
-                        "“after” is taken from the page before; this one is none.")));
+  private static Optional<UUID> after(Context ctx) {
+    return chosen(ctx, "after").map(CallHandler::cursor);
+  }
+
+  private static UUID cursor(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestResponse("“after” is taken from the page before; this one is none.");
+    }
   }
 
   private static List<String> providers(RoutingTable table) {

@@ -2,6 +2,7 @@ package dev.signalbox.dashboard.page;
 
 import dev.signalbox.db.view.CallDetail;
 import dev.signalbox.db.view.StoredPart;
+import dev.signalbox.db.view.StoredReply;
 import dev.signalbox.router.table.TableVersion;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,11 @@ public record CallPage(Frame frame, CallDetail detail) implements Page {
 
   /** The first twelve digits of the routing table's hash: enough for people. */
   public String shortHash() {
-    return new TableVersion(detail.call().tableVersion(), detail.call().tableHash()).shortHash();
+    return detail
+        .call()
+        .tableHash()
+        .map(hash -> new TableVersion(detail.call().tableVersion(), hash).shortHash())
+        .orElse("");
   }
 
   /** What the answer shows of the model's reasoning, which came before the text. */
@@ -32,7 +37,7 @@ public record CallPage(Frame frame, CallDetail detail) implements Page {
   }
 
   private List<StoredPart> parts(boolean reasoning) {
-    return detail.reply().parts().stream()
+    return detail.reply().map(StoredReply::parts).orElse(List.of()).stream()
         .filter(part -> part instanceof StoredPart.Reasoning == reasoning)
         .toList();
   }

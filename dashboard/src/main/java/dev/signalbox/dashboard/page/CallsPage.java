@@ -44,7 +44,7 @@ public record CallsPage(
 
   /** The address of the next older calls, when there are any. */
   public Optional<String> olderAddress() {
-    return list.next().map(cursor -> address(Optional.of(cursor.text())));
+    return list.next().map(before -> address(Optional.of(before.toString())));
   }
 
   private String address(Optional<String> after) {

@@ -1,8 +1,10 @@
 package dev.signalbox.dashboard.page;
 
+import dev.signalbox.dashboard.api.BadParameterException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,17 @@ final class ErrorHandler {
     show(
         ctx,
         refusal.getStatus(),
+        Optional.empty(),
         Objects.requireNonNullElse(refusal.getMessage(), "It was refused."));
+  }
+
+  /** A parameter makes no sense. */
+  void misasked(BadParameterException mistake, Context ctx) {
+    show(
+        ctx,
+        400,
+        Optional.of(mistake.parameter()),
+        mistake.parameter() + ": " + mistake.getMessage());
   }
 
   /** Something of ours broke; the log knows what. */
@@ -32,14 +44,15 @@ final class ErrorHandler {
     show(
         ctx,
         500,
+        Optional.empty(),
         "The page could not be made, most likely because the database did not answer."
             + " The log of Signalbox says more.");
   }
 
-  private void show(Context ctx, int status, String sentence) {
+  private void show(Context ctx, int status, Optional<String> parameter, String sentence) {
     ctx.status(status);
     if (ctx.path().startsWith("/api/")) {
-      renderer.json(ctx, new Answer(sentence));
+      renderer.json(ctx, new Answer(new Answer.Mistake(sentence, parameter)));
     } else {
       renderer.html(ctx, new ErrorPage(sources.bareFrame(title(status)), status, sentence));
     }
@@ -58,5 +71,8 @@ final class ErrorHandler {
   }
 
   /** An error as JSON. */
-  record Answer(String error) {}
+  record Answer(Mistake error) {
+    /** What was wrong, and with which parameter if with one. */
+    record Mistake(String message, Optional<String> parameter) {}
+  }
 }

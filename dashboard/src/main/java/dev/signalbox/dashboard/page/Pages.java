@@ -1,5 +1,7 @@
 package dev.signalbox.dashboard.page;
 
+import dev.signalbox.dashboard.api.BadParameterException;
+import dev.signalbox.dashboard.api.CallApi;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.NotFoundResponse;
@@ -14,6 +16,7 @@ public final class Pages {
     TaskHandler tasks = new TaskHandler(sources, renderer);
     AlertHandler alerts = new AlertHandler(sources, renderer);
     CallHandler calls = new CallHandler(sources, renderer);
+    CallApi callApi = new CallApi(sources.views(), sources.clock());
     ErrorHandler errors = new ErrorHandler(sources, renderer);
 
     routes.get("/", overview::html);
@@ -28,14 +31,17 @@ public final class Pages {
     routes.get("/api/tasks/{task}", tasks::json);
     routes.get("/api/alerts", alerts::listJson);
     routes.get("/api/alerts/{id}", alerts::json);
-    routes.get("/api/calls", calls::listJson);
-    routes.get("/api/calls/{id}", calls::json);
+    routes.get("/api/tasks/{task}/hours", callApi::hours);
+    routes.get("/api/calls", callApi::list);
+    routes.get("/api/calls/{id}", callApi::one);
+    routes.get("/api/revisions", callApi::revisions);
 
     routes.get(
         "/<anything>",
         _ -> {
           throw new NotFoundResponse("No page has this address.");
         });
+    routes.exception(BadParameterException.class, errors::misasked);
     routes.exception(HttpResponseException.class, errors::refused);
     routes.exception(Exception.class, errors::broken);
   }

@@ -1,10 +1,10 @@
 package dev.signalbox.dashboard.page;
 
+import dev.signalbox.dashboard.api.ViewJson;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what a page shows into HTML or JSON. Thread-safe. */
 final class Renderer {
@@ -14,7 +14,6 @@ final class Renderer {
           ContentType.Html,
           Renderer.class.getClassLoader(),
           "dev.signalbox.dashboard.template");
-  private final JsonMapper json = JsonMapper.builder().build();
 
   void html(Context ctx, Page page) {
     StringOutput html = new StringOutput();
@@ -23,6 +22,6 @@ final class Renderer {
   }
 
   void json(Context ctx, Object model) {
-    ctx.contentType("application/json").result(json.writeValueAsString(model));
+    ctx.contentType("application/json").result(ViewJson.of(model));
   }
 }

@@ -36,10 +36,6 @@ record DataFolder(Path root) {
     return new DataFolder(Files.createDirectories(absolute).toRealPath());
   }
 
-  Path lock() {
-    return root.resolve("lock");
-  }
-
   Path log() {
     return root.resolve("postgresql.log");
   }

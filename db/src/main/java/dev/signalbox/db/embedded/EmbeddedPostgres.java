@@ -2,6 +2,8 @@ package dev.signalbox.db.embedded;
 
 import dev.signalbox.db.DatabaseAddress;
 import dev.signalbox.db.DatabaseException;
+import dev.signalbox.db.folder.FolderInUseException;
+import dev.signalbox.db.folder.FolderLock;
 import dev.signalbox.router.time.Sleeper;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -12,6 +14,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,6 +26,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final String DATABASE = "signalbox";
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   private final FolderLock lock;
   private final Server server;
@@ -53,7 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
   public static EmbeddedPostgres start(Path folder, Path programs, OptionalInt port) {
     try {
       DataFolder data = DataFolder.at(folder);
-      FolderLock lock = FolderLock.acquire(data);
+      FolderLock lock = FolderLock.acquire(data.root(), "the data folder");
       try {
         Server server = Server.prepare(data, Binaries.unpack(programs), Sleeper.REAL);
         return new EmbeddedPostgres(lock, server, running(server, data, port));
@@ -61,8 +66,43 @@ public final class EmbeddedPostgres implements AutoCloseable {
         lock.close();
         throw e;
       }
+    } catch (FolderInUseException e) {
+      throw new DatabaseException(String.valueOf(e.getMessage()), e);
     } catch (IOException e) {
       throw new DatabaseException("cannot run PostgreSQL in " + folder + ": " + reason(e), e);
+    }
+  }
+
+  /**
+   * Where the server of {@code folder} is that another process, or this one, started and has still.
+   * It ends when that process closes it.
+   *
+   * @return empty when nobody has the folder, or its server does not answer
+   */
+  public static Optional<DatabaseAddress> running(Path folder) {
+    try {
+      Path root = folder.toRealPath();
+      if (FolderLock.holder(root).isEmpty()) {
+        return Optional.empty();
+      }
+      DataFolder data = DataFolder.at(root);
+      Optional<Postmaster> postmaster = Postmaster.of(data.cluster());
+      OptionalInt port = postmaster.isEmpty() ? OptionalInt.empty() : postmaster.get().port();
+      return port.isEmpty()
+          ? Optional.empty()
+          : Optional.of(addressOf(DATABASE, port.getAsInt(), data.password()))
+              .filter(EmbeddedPostgres::answers);
+    } catch (IOException _) {
+      return Optional.empty(); // not there, or about to go
+    }
+  }
+
+  private static boolean answers(DatabaseAddress address) {
+    try (Connection connection =
+        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+      return connection.isValid((int) ANSWER_LIMIT.toSeconds());
+    } catch (SQLException _) {
+      return false;
     }
   }
 

@@ -3,7 +3,9 @@ package dev.signalbox.db.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +15,8 @@ import java.util.OptionalLong;
  * @param pid absent when the machine went down before the number was written
  */
 record Postmaster(Path cluster, OptionalLong pid) {
+  /** Counted from 0; before it: number, directory, time of start. */
+  private static final int PORT_LINE = 3;
 
   /** Whose the process is. */
   enum Standing {
@@ -38,6 +42,13 @@ record Postmaster(Path cluster, OptionalLong pid) {
     OptionalLong pid =
         first.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(first)) : OptionalLong.empty();
     return Optional.of(new Postmaster(cluster, pid));
+  }
+
+  /** The port that the server listens on; absent until it does. */
+  OptionalInt port() throws IOException {
+    List<String> lines = Files.readAllLines(file(cluster));
+    String port = lines.size() > PORT_LINE ? lines.get(PORT_LINE).strip() : "";
+    return port.matches("\\d{1,5}") ? OptionalInt.of(Integer.parseInt(port)) : OptionalInt.empty();
   }
 
   private static Path file(Path cluster) {

@@ -1,5 +1,7 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Json;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.alert.Alert;
 import java.util.ArrayList;
 import java.util.List;

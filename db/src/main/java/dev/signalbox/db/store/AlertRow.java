@@ -1,5 +1,7 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.alert.Alert;
 import dev.signalbox.eval.series.StreamKey;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.router.budget.LeaseStore.Lease;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -1,5 +1,7 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Sha256;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.run.CaseResult;
 import dev.signalbox.eval.series.Series;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Json;
+import dev.signalbox.db.column.Millis;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.grade.Grade;
 import dev.signalbox.eval.run.CaseResult;
 import dev.signalbox.eval.run.EvalRun;

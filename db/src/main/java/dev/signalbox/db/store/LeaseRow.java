@@ -1,5 +1,6 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.router.budget.LeaseStore.Answer;
 import dev.signalbox.router.budget.LeaseStore.Claim;
 import java.math.BigDecimal;

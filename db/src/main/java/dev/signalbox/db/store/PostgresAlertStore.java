@@ -1,6 +1,8 @@
 package dev.signalbox.db.store;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.alert.Alert;
 import dev.signalbox.eval.alert.AlertStore;
 import dev.signalbox.eval.series.StreamKey;

@@ -1,6 +1,7 @@
 package dev.signalbox.db.store;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.promote.RoutingTableStore;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.RoutingTable;

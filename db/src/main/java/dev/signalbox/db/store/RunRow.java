@@ -1,5 +1,6 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.run.CaseResult;
 import dev.signalbox.eval.run.CaseResult.Answered;
 import dev.signalbox.eval.run.EvalRun;

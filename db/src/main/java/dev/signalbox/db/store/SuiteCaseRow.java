@@ -1,5 +1,8 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Json;
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.golden.GoldenCase;
 import dev.signalbox.eval.golden.GoldenSuite;
 import dev.signalbox.router.chat.ChatRequest;

@@ -1,5 +1,6 @@
 package dev.signalbox.db.store;
 
+import dev.signalbox.db.column.Storable;
 import dev.signalbox.eval.golden.GoldenSuite;
 
 /** A row of {@code suite}. */

@@ -1,6 +1,6 @@
 /**
- * The stores that the domain declares, on PostgreSQL: those named {@code Postgres…Store}, and the
- * call log. The rows are public only because Jdbi reads their components by reflection.
+ * The stores that the domain declares, on PostgreSQL: those named {@code Postgres…Store}. The rows
+ * are public only because Jdbi reads their components by reflection.
  */
 @NullMarked
 package dev.signalbox.db.store;

@@ -12,26 +12,39 @@ import java.util.UUID;
 /**
  * One call with all that is known about it.
  *
- * @param reply what the answer held beside its text
- * @param attempts in the order in which they were made
+ * @param request absent when it is not kept any more
+ * @param reply what the caller got; absent when that was nothing, or is not kept any more
+ * @param attempts in the order in which they were begun
+ * @param tableChange how the routing table that decided differs from the one before, line by line;
+ *     none for the first
  */
 public record CallDetail(
     Call call,
-    StoredRequest request,
+    Optional<StoredRequest> request,
     StoredDecision decision,
-    StoredReply reply,
-    List<Attempt> attempts) {
+    Optional<StoredReply> reply,
+    List<Attempt> attempts,
+    List<String> tableChange) {
   public CallDetail {
     attempts = List.copyOf(attempts);
+    tableChange = List.copyOf(tableChange);
+  }
+
+  /** Whether the call had an answer of which the words are gone. */
+  public boolean isReplyGone() {
+    return reply.isEmpty() && (call.result().equals("answered") || call.result().equals("cut"));
   }
 
   /**
    * The call.
    *
+   * @param tableHash absent when the database does not know that version
+   * @param catalog the version of the catalogue that it was decided with
+   * @param kept what is kept of its words: {@code full}, {@code redacted}, {@code hash} or {@code
+   *     erased}
    * @param streamed whether the answer was to come in pieces
    * @param result {@code answered}, {@code rejected}, {@code cut} or {@code failed}
    * @param reason why it was not answered
-   * @param response the answer's text, as far as the caller saw it
    * @param joined whether another target had begun the answer
    */
   public record Call(
@@ -39,33 +52,47 @@ public record CallDetail(
       String origin,
       String task,
       long tableVersion,
-      String tableHash,
+      Optional<String> tableHash,
+      String catalog,
+      String kept,
       boolean streamed,
       Instant startedAt,
       double tookMs,
       String result,
       Optional<String> reason,
-      Optional<String> response,
       boolean joined,
       Optional<String> finish,
       Optional<String> provider,
       Optional<String> model,
       Optional<String> revision,
       boolean simulated,
-      BigDecimal costUsd) {}
+      BigDecimal costUsd,
+      Optional<String> key,
+      Optional<String> user,
+      Optional<String> promptVersion,
+      Optional<String> conversation,
+      List<String> tags) {
+    public Call {
+      tags = List.copyOf(tags);
+    }
+  }
 
   /**
    * One attempt.
    *
    * @param kind an ordinary one, a {@code hedge}, or a {@code continuation}
    * @param waitedMs how long was waited for it
+   * @param limitMs how long it could take; so with the other limits
    * @param firstContentMs until a streamed answer began
-   * @param partial what had come of an answer that was not finished
+   * @param partial what had come of an answer that was not finished, while that is kept
    * @param outcome {@code answered}, {@code rejected}, {@code failed} or {@code skipped}
    * @param fault what kind of failure it was
    * @param cacheWriteHourTokens the part of {@code cacheWriteTokens} that is kept for an hour
    * @param searches web searches that are billed apart
+   * @param reservedUsd what was set aside for it in the task's budgets
    * @param costEstimated whether {@code costUsd} is the most that it can be
+   * @param costLines what {@code costUsd} is the sum of; none when that is not known any more
+   * @param requestsLeft what the provider said is left of its rate limits; so with the next two
    * @param move what followed
    */
   public record Attempt(
@@ -77,7 +104,11 @@ public record CallDetail(
       Instant startedAt,
       double waitedMs,
       double limitMs,
+      double connectLimitMs,
+      double firstContentLimitMs,
+      double idleLimitMs,
       double tookMs,
+      OptionalDouble connectMs,
       OptionalDouble firstContentMs,
       String outcome,
       Optional<String> fault,
@@ -93,10 +124,18 @@ public record CallDetail(
       OptionalLong outputTokens,
       OptionalLong reasoningTokens,
       OptionalLong searches,
+      Optional<BigDecimal> reservedUsd,
       Optional<BigDecimal> costUsd,
       Optional<String> priceVersion,
       boolean costEstimated,
+      List<CostLine> costLines,
+      OptionalLong requestsLeft,
+      OptionalLong tokensLeft,
+      OptionalDouble limitsResetMs,
       String move) {
+    public Attempt {
+      costLines = List.copyOf(costLines);
+    }
 
     /** {@code provider/model}. */
     public String target() {

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A page of calls, newest first.
+ * A page of calls, newest first. It can be short, even empty, and still have a next one: a search
+ * ends after a while, and goes on from where it was.
  *
- * @param next where older ones go on, when there are any
+ * @param next where older ones go on: the id that they come before; absent when these are the last
  */
-public record CallList(List<Row> calls, Optional<CallCursor> next) {
+public record CallList(List<Row> calls, Optional<UUID> next) {
   public CallList {
     calls = List.copyOf(calls);
   }
@@ -25,7 +26,7 @@ public record CallList(List<Row> calls, Optional<CallCursor> next) {
    * @param reason why it was not answered
    * @param provider that answered
    * @param attempts how many it took
-   * @param asked the beginning of what was asked last
+   * @param asked the beginning of what was asked last, while that is kept
    */
   public record Row(
       UUID id,
@@ -41,10 +42,30 @@ public record CallList(List<Row> calls, Optional<CallCursor> next) {
       boolean simulated,
       int attempts,
       BigDecimal costUsd,
+      Optional<String> key,
+      Optional<String> user,
+      Optional<String> promptVersion,
       Optional<String> asked) {
 
-    CallCursor cursor() {
-      return new CallCursor(startedAt, id);
+    Row withAsked(Optional<String> words) {
+      return new Row(
+          id,
+          origin,
+          task,
+          startedAt,
+          tookMs,
+          result,
+          reason,
+          provider,
+          model,
+          revision,
+          simulated,
+          attempts,
+          costUsd,
+          key,
+          user,
+          promptVersion,
+          words);
     }
   }
 }

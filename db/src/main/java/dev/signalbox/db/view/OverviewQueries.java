@@ -1,8 +1,10 @@
 package dev.signalbox.db.view;
 
+import dev.signalbox.db.calllog.LatencyHistogram;
 import dev.signalbox.router.table.Target;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,46 +33,36 @@ interface OverviewQueries extends AlertQueries {
       """)
   List<RunRow> runs(int most);
 
-  /** When the call started that {@code most} later ones leave no room for, if there is one. */
-  @SqlQuery(
-      """
-      select started_at from call
-      where started_at > :since order by started_at desc offset :most limit 1
-      """)
-  Optional<Instant> crowdedOut(Instant since, int most);
-
-  /** What became of the attempts of the calls since then, by task and target. */
+  /** What became of the attempts of the calls since that hour, by task and target. */
   @RegisterConstructorMapper(AttemptsRow.class)
   @SqlQuery(
       """
-      select c.task, a.provider, a.model, bool_or(a.simulated) as simulated,
-             count(*) as attempts,
-             count(*) filter (where a.outcome = 'failed') as failed,
-             count(*) filter (where a.outcome = 'answered' and c.origin = 'traffic')
+      select task, provider, model, bool_or(simulated) as simulated, sum(attempts) as attempts,
+             coalesce(sum(attempts) filter (where outcome = 'failed'), 0) as failed,
+             coalesce(sum(attempts) filter (where outcome = 'answered' and origin = 'traffic'), 0)
                as traffic_answers,
-             percentile_cont(0.5) within group (order by a.took_ms)
-               filter (where a.outcome = 'answered') as p50_ms,
-             percentile_cont(0.95) within group (order by a.took_ms)
-               filter (where a.outcome = 'answered') as p95_ms,
-             1000 * avg(a.cost_usd) filter (where a.outcome = 'answered') as cost_per_thousand
-      from call c join attempt a on a.call_id = c.id
-      where c.started_at > :since and a.outcome <> 'skipped'
-      group by c.task, a.provider, a.model
+             coalesce(buckets(latency) filter (where outcome = 'answered'), '{}') as latency,
+             1000 * sum(cost_usd) filter (where outcome = 'answered')
+               / nullif(sum(attempts) filter (where outcome = 'answered'), 0) as cost_per_thousand
+      from attempt_hour
+      where hour >= :since and outcome <> 'skipped'
+      group by task, provider, model
       """)
   List<AttemptsRow> attempts(Instant since);
 
-  /** What became of the application calls since then, by task. */
+  /** What became of the application calls since that hour, by task. */
   @RegisterConstructorMapper(TrafficRow.class)
   @SqlQuery(
       """
-      select task, count(*) as calls,
-             count(*) filter (where result = 'answered') as answered,
-             count(*) filter (where result in ('failed', 'cut')) as failed
-      from call where started_at > :since and origin = 'traffic'
+      select task, sum(calls) as calls,
+             coalesce(sum(calls) filter (where result = 'answered'), 0) as answered,
+             coalesce(sum(calls) filter (where result in ('failed', 'cut')), 0) as failed
+      from call_hour where hour >= :since and origin = 'traffic'
       group by task
       """)
   List<TrafficRow> traffic(Instant since);
 
+  @SuppressWarnings("ArrayRecordComponent") // read once, by Jdbi and then by us
   record AttemptsRow(
       String task,
       String provider,
@@ -79,8 +71,7 @@ interface OverviewQueries extends AlertQueries {
       long attempts,
       long failed,
       long trafficAnswers,
-      OptionalDouble p50Ms,
-      OptionalDouble p95Ms,
+      Long[] latency,
       Optional<BigDecimal> costPerThousand) {
 
     boolean isOf(String wantedTask, Target target) {
@@ -90,7 +81,14 @@ interface OverviewQueries extends AlertQueries {
     }
 
     Overview.Calls calls(OptionalDouble trafficShare) {
-      return new Overview.Calls(attempts, failed, p50Ms, p95Ms, costPerThousand, trafficShare);
+      long[] counts = Arrays.stream(latency).mapToLong(Long::longValue).toArray();
+      return new Overview.Calls(
+          attempts,
+          failed,
+          LatencyHistogram.quantile(counts, 0.5),
+          LatencyHistogram.quantile(counts, 0.95),
+          costPerThousand,
+          trafficShare);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.signalbox.router.table.Target;
 import dev.signalbox.router.table.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** Reads the {@link Overview}: five queries, however many tasks and targets. Thread-safe. */
+/** Reads the {@link Overview}: four queries, however many tasks and targets. Thread-safe. */
 public final class OverviewView {
   /** How many of the latest runs make up the quality of a target. */
   public static final int QUALITY_RUNS = 24;
 
-  private static final int MOST_CALLS = 20_000;
   private static final int MOST_ALERTS = 100;
 
   private final Snapshot snapshot;
@@ -30,15 +30,14 @@ public final class OverviewView {
    * Reads it.
    *
    * @param active gives the tasks and the order of their routes
-   * @param recent how far back calls count; less when there are more than {@value #MOST_CALLS}
+   * @param recent how far back calls count, from the beginning of that hour
    * @param runs how many of its latest runs make the series of a target
    */
   public Overview read(ActiveTable active, Instant now, Duration recent, int runs) {
-    Instant wanted = now.minus(recent);
+    Instant since = now.minus(recent).truncatedTo(ChronoUnit.HOURS);
     return snapshot.read(
         OverviewQueries.class,
         queries -> {
-          Instant since = queries.crowdedOut(wanted, MOST_CALLS).orElse(wanted);
           Readings readings =
               new Readings(
                   queries.runs(Math.max(runs, QUALITY_RUNS)),

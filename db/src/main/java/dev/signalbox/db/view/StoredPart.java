@@ -39,7 +39,7 @@ public sealed interface StoredPart {
       case "text" -> new Text(content.asString(""));
       case "image" -> new Note(file(content.path("media_type").asString(""), content));
       case "image_url" -> new Note("image at " + content.asString(""));
-      case "pdf" -> new Note(file("PDF " + content.path("name").asString(""), content));
+      case "pdf" -> new Note(file("PDF " + content.path("file_name").asString(""), content));
       case "pdf_url" -> new Note("PDF at " + content.asString(""));
       case "tool_call" ->
           new ToolCall(

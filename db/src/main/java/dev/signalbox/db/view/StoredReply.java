@@ -5,13 +5,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What an answer held beside its text, as the call log keeps it, taken apart for reading.
+ * An answer as the call log keeps it, taken apart for reading.
  *
+ * @param text as far as the caller saw it; a refusal stands in its place where there is none
  * @param parts reasoning, tool calls and the like, in the model's order
  * @param refusal what the model said against its own text
  */
 public record StoredReply(
-    List<StoredPart> parts, List<Citation> citations, Optional<String> refusal) {
+    String text, List<StoredPart> parts, List<Citation> citations, Optional<String> refusal) {
   public StoredReply {
     parts = List.copyOf(parts);
     citations = List.copyOf(citations);
@@ -36,6 +37,7 @@ public record StoredReply(
 
   static StoredReply of(JsonNode reply) {
     return new StoredReply(
+        reply.path("text").asString(""),
         StoredPart.listOf(reply.path("parts")),
         reply
             .path("citations")

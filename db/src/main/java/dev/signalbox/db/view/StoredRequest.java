@@ -13,6 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record StoredRequest(
     List<Message> messages, List<Tool> tools, Optional<String> schema, List<String> settings) {
+  private static final String ANY_JSON = "JSON";
   private static final List<String> SETTINGS =
       List.of(
           "max_output_tokens",
@@ -23,8 +24,7 @@ public record StoredRequest(
           "frequency_penalty",
           "presence_penalty",
           "stop",
-          "effort",
-          "conversation");
+          "effort");
 
   public StoredRequest {
     messages = List.copyOf(messages);
@@ -45,6 +45,11 @@ public record StoredRequest(
    * @param parameters JSON schema of its arguments, as JSON
    */
   public record Tool(String name, String description, String parameters) {}
+
+  /** Whether the answer had to be JSON, of whatever form. */
+  public boolean isAnyJson() {
+    return settings.contains(ANY_JSON);
+  }
 
   static StoredRequest of(JsonNode request) {
     return new StoredRequest(
@@ -91,7 +96,7 @@ public record StoredRequest(
 
   private static Optional<String> format(JsonNode format) {
     if (format.isString()) {
-      return Optional.of("JSON");
+      return Optional.of(ANY_JSON);
     }
     return format
         .path("name")

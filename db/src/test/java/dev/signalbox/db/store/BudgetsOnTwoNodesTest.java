@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.db.Database;
 import dev.signalbox.db.MigratedDatabase;
+import dev.signalbox.db.column.Code;
 import dev.signalbox.router.budget.Budget;
 import dev.signalbox.router.budget.LeasedLedger;
 import dev.signalbox.router.budget.Reservation;

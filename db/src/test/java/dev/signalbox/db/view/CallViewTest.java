@@ -1,10 +1,14 @@
 package dev.signalbox.db.view;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.db.MigratedDatabase;
+import dev.signalbox.db.calllog.Packing;
+import dev.signalbox.router.catalog.Catalog;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,12 +22,12 @@ final class CallViewTest {
   @BeforeAll
   static void fill() {
     SampleConversation.insert(DATABASE.get());
-    calls = Views.over(DATABASE.get().jdbi()).calls();
+    calls = Views.over(DATABASE.get().jdbi(), Catalog.shipped()).calls();
   }
 
   @Test
   void showsAConversationWithToolsPartByPart() {
-    StoredRequest request = conversation().request();
+    StoredRequest request = conversation().request().orElseThrow();
 
     assertThat(request.messages())
         .extracting(StoredRequest.Message::role)
@@ -51,7 +55,6 @@ final class CallViewTest {
         .containsExactly(
             "JSON",
             "effort low",
-            "conversation trip-7",
             "has to call weather",
             "one tool call at a time",
             "reasoning shown",
@@ -62,13 +65,14 @@ final class CallViewTest {
   void showsWhatAnAnswerHoldsBesideItsText() {
     CallDetail detail = conversation();
 
-    assertThat(detail.call().response()).contains("Rome is sunny.");
-    assertThat(detail.reply().parts())
+    StoredReply reply = detail.reply().orElseThrow();
+    assertThat(reply.text()).isEqualTo("Rome is sunny.");
+    assertThat(reply.parts())
         .hasSize(3)
         .startsWith(new StoredPart.Reasoning("Now the other one."))
         .endsWith(new StoredPart.ToolCall("call_3", "weather", "{\"city\":\"Oslo\"}"));
-    assertThat(detail.reply().refusal()).contains("No word on Atlantis.");
-    assertThat(detail.reply().citations())
+    assertThat(reply.refusal()).contains("No word on Atlantis.");
+    assertThat(reply.citations())
         .extracting(StoredReply.Citation::name, StoredReply.Citation::link)
         .containsExactly(
             tuple("Rome today", Optional.of("https://example.org/rome")),
@@ -82,10 +86,12 @@ final class CallViewTest {
   @Test
   void keepsOnlyTheHashOfWhatOneProviderAloneCanRead() {
     String row =
-        DATABASE.rows("select * from call where id = '" + SampleConversation.ID + "'").toString();
+        DATABASE.rows("select body from call_payload").stream()
+            .map(payload -> Packing.unpack((byte[]) requireNonNull(payload.get("body"))))
+            .collect(Collectors.joining());
 
     assertThat(row).contains("\"bound\"", "Rome is sunny.").doesNotContain("EqRkLz");
-    assertThat(conversation().reply().parts().get(1))
+    assertThat(conversation().reply().orElseThrow().parts().get(1))
         .isInstanceOfSatisfying(
             StoredPart.Note.class,
             note -> assertThat(note.note()).startsWith("for anthropic alone, SHA-256 "));
@@ -96,12 +102,9 @@ final class CallViewTest {
     assertThat(
             calls
                 .list(
-                    new CallFilter(
-                        Optional.of("plan-trip"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                    Optional.empty())
+                    CallFilter.of(Optional.of("plan-trip"), Optional.empty()),
+                    Optional.empty(),
+                    CallView.PAGE)
                 .calls())
         .extracting(CallList.Row::asked)
         .containsExactly(Optional.of("31 degrees no such city"));

@@ -1,7 +1,7 @@
 package dev.signalbox.db.view;
 
 import dev.signalbox.db.Database;
-import dev.signalbox.db.store.PostgresCallLog;
+import dev.signalbox.db.calllog.StoredCalls;
 import dev.signalbox.router.Origin;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.attempt.Attempt;
@@ -47,9 +47,7 @@ public final class SampleConversation {
 
   /** Writes it to the call log, as the router would. */
   public static void insert(Database database) {
-    try (PostgresCallLog log = new PostgresCallLog(database)) {
-      log.append(call());
-    }
+    StoredCalls.store(database, call());
   }
 
   private static RoutedCall call() {

@@ -1,6 +1,7 @@
 package dev.signalbox.db.view;
 
 import dev.signalbox.db.Database;
+import dev.signalbox.db.calllog.StoredCalls;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.Latency;
@@ -17,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -48,6 +50,7 @@ public final class SampleHistory {
     } catch (SQLException e) {
       throw new AssertionError("the sample history does not fit the schema", e);
     }
+    StoredCalls.store(database, SampleTraffic.calls(Instant.now()));
   }
 
   /** The table in force: openai first, then anthropic, then google. */

@@ -1,6 +1,6 @@
 -- Two tasks at three targets each: 90 hourly runs of 60 cases, an outage of openai at the hours 41
 -- to 46, a new revision of google's at hour 30, and from hour 80 on eight cases of extract-invoice
--- that anthropic gets wrong, with an open alert. 300 calls lie within the last four minutes.
+-- that anthropic gets wrong, with an open alert. The calls are in SampleTraffic.
 
 create function pg_temp.chance(seed text) returns double precision
   language sql immutable as $$ select (hashtext(seed)::bigint + 2147483648) / 4294967296.0 $$;
@@ -95,67 +95,3 @@ select '0197a3c0-0000-7000-8000-000000000001', n, 'case-' || lpad(n::text, 3, '0
          else jsonb_build_object('invoice_number', 'INV-2026-0' || n, 'vendor', 'Nordlicht Logistik',
            'total', '1.' || (280 + n)::text || ',50', 'currency', 'EUR')::text end
 from generate_series(1, 8) n;
-
-create temporary table traffic as
-select n, gen_random_uuid() as id,
-       now() - interval '240 seconds' + n * interval '0.8 seconds' as started_at,
-       case when n % 3 = 0 then 'triage-ticket' else 'extract-invoice' end as task,
-       n between 120 and 170 as down, n = 150 as lost,
-       180 + 900 * pg_temp.chance('took' || n) as took_ms
-from generate_series(1, 300) n;
-
-insert into call (id, origin, task, table_version, table_hash, started_at, took_ms, request,
-                  decision, result, reason, response, finish, provider, model, revision, simulated,
-                  attempts, cost_usd)
-select id, 'traffic', task, 1, repeat('3fa9c1', 11), started_at, took_ms + case when down then 90 else 0 end,
-       jsonb_build_object(
-         'messages', jsonb_build_array(
-           jsonb_build_object('role', 'system', 'parts', jsonb_build_array(
-             jsonb_build_object('text', 'You read documents. Answer with JSON only.'))),
-           jsonb_build_object('role', 'user', 'parts', jsonb_build_array(
-             jsonb_build_object('text', case when task = 'triage-ticket'
-               then 'Ticket ' || n || ': the label printer in hall 3 prints blank labels since the update <script>alert("' || n || '")</script>'
-               else 'Invoice INV-2026-' || n || E'\nNordlicht Logistik GmbH\nTotal due: 12.00 EUR by 1 April 2026' end)))),
-         'format', jsonb_build_object('name', 'answer', 'strict', true, 'schema',
-           '{"type": "object", "properties": {"total": {"type": "string"}}, "required": ["total"]}'::jsonb),
-         'temperature', 0.0),
-       jsonb_build_object(
-         'candidates', jsonb_build_array(
-           jsonb_build_object('provider', 'openai', 'model', 'gpt-4o-mini'),
-           jsonb_build_object('provider', 'anthropic', 'model', 'claude-haiku-4-5')),
-         'skipped', jsonb_build_array(
-           jsonb_build_object('provider', 'google', 'model', 'gemini-2.5-flash', 'reason', 'no_key'))),
-       case when lost then 'failed' else 'answered' end,
-       case when lost then 'every target of the route failed' end,
-       case when not lost then '{"total": "12.00"}' end,
-       case when not lost then 'done' end,
-       case when lost then null when down then 'anthropic' else 'openai' end,
-       case when lost then null when down then 'claude-haiku-4-5' else 'gpt-4o-mini' end,
-       case when lost then null when down then 'claude-haiku-4-5-20251001' else 'gpt-4o-mini-2024-07-18' end,
-       true, case when down then 2 else 1 end,
-       case when lost then 0 when down then 0.00169 else 0.00034 end
-from traffic;
-
-insert into attempt (call_id, ordinal, provider, model, simulated, started_at, limit_ms, took_ms,
-                     outcome, fault, detail, status, request_id, revision, input_tokens,
-                     output_tokens, cost_usd, price_version, move)
-select id, 1, 'openai', 'gpt-4o-mini', true, started_at, 8000,
-       case when down then 90 else took_ms end,
-       case when down then 'failed' else 'answered' end,
-       case when down then 'unreachable' end, case when down then 'connection refused' end,
-       case when down then null else 200 end, case when not down then 'req_' || n end,
-       case when not down then 'gpt-4o-mini-2024-07-18' end,
-       case when not down then 412 end, case when not down then 64 end,
-       case when not down then 0.00034 end, case when not down then '2024-07-18' end,
-       case when down then 'next target anthropic/claude-haiku-4-5' else 'stop: answered' end
-from traffic
-union all
-select id, 2, 'anthropic', 'claude-haiku-4-5', true, started_at + interval '90 milliseconds', 7900,
-       took_ms, case when lost then 'failed' else 'answered' end,
-       case when lost then 'overloaded' end, case when lost then 'overloaded_error' end,
-       case when lost then 529 else 200 end, 'req_b' || n,
-       case when not lost then 'claude-haiku-4-5-20251001' end,
-       case when not lost then 433 end, case when not lost then 71 end,
-       case when not lost then 0.00169 end, case when not lost then '2025-10-15' end,
-       case when lost then 'stop: no target is left' else 'stop: answered' end
-from traffic where down;

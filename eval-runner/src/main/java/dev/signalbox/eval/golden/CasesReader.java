@@ -16,14 +16,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * Reads {@code cases.jsonl}: an object a line with {@code id}, {@code input} (text, or messages
  * with role and content), {@code expected}, and if wanted {@code schema} (which of the suite's the
  * answer has to satisfy; the only one need not be named), {@code critical} and {@code tags}. Blank
- * lines are skipped.
+ * lines are skipped. A case that has {@code proposed} instead of {@code expected} is refused until
+ * a person has looked at it.
  */
 final class CasesReader {
+  static final String EXPECTED = "expected";
+
+  /** An answer that waits for a person to make it the expected one. */
+  static final String PROPOSED = "proposed";
+
   private static final int MOST_CASES = 100_000;
   private static final int LONGEST_LINE = 1 << 20;
   private static final int LONGEST_ID = 200;
@@ -85,7 +92,7 @@ final class CasesReader {
     int problemsBefore = problems.size();
     String id = id(number, fields);
     List<Message> messages = messages(fields);
-    JsonNode expected = fields.required("expected", "what the graders compare the answer with");
+    JsonNode expected = expected(fields);
     ResponseFormat format = format(fields);
     boolean critical = fields.flag("critical");
     Set<String> tags = Set.copyOf(fields.texts("tags"));
@@ -113,6 +120,17 @@ final class CasesReader {
               + " already; each case needs its own");
     }
     return id;
+  }
+
+  private static JsonNode expected(LineFields fields) {
+    if (fields.has(PROPOSED)) {
+      fields.problem(
+          PROPOSED,
+          "nobody has said yet whether this is a good answer; make it one and rename \"proposed\" to"
+              + " \"expected\"");
+      return MissingNode.getInstance();
+    }
+    return fields.required(EXPECTED, "what the graders compare the answer with");
   }
 
   private List<Message> messages(LineFields fields) {

@@ -57,6 +57,14 @@ final class LineFields {
     return read;
   }
 
+  /** Whether a key is there that is not one of those to be used. */
+  boolean has(String key) {
+    if (object.has(key)) {
+      asked.add(key);
+    }
+    return object.has(key);
+  }
+
   /** Text that is not blank. */
   String text(String key) {
     JsonNode value = required(key, "text");

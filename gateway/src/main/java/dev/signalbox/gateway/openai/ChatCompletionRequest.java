@@ -35,7 +35,12 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
           "web_search_options",
           "prompt_cache_key");
   private static final Set<String> KNOWN =
-      Stream.of(HONOURED, SamplingReader.FIELDS, ToolUseReader.FIELDS, InertFields.names())
+      Stream.of(
+              HONOURED,
+              SamplingReader.FIELDS,
+              ToolUseReader.FIELDS,
+              AttributionReader.FIELDS,
+              InertFields.names())
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 
@@ -52,7 +57,8 @@ public record ChatCompletionRequest(String task, ChatRequest chat) {
         ChatRequest.of(ConversationReader.read(body.required("messages")))
             .change()
             .sampling(SamplingReader.read(body))
-            .toolUse(ToolUseReader.read(body));
+            .toolUse(ToolUseReader.read(body))
+            .attribution(AttributionReader.read(body));
     body.optional("response_format").map(ResponseFormatReader::read).ifPresent(chat::format);
     maxOutputTokens(body).ifPresent(chat::maxOutputTokens);
     body.optional("stop").map(ChatCompletionRequest::stops).ifPresent(chat::stop);

@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class InertFields {
   /** For OpenAI's own bookkeeping. */
-  private static final Set<String> ANY_VALUE =
-      Set.of("metadata", "prompt_cache_retention", "safety_identifier", "user");
+  private static final Set<String> ANY_VALUE = Set.of("prompt_cache_retention");
 
   /** The JSON of what holds anyway. */
   private static final Map<String, String> ONE_VALUE =

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.signalbox.gateway.testing.RecordedExchanges;
 import dev.signalbox.router.catalog.Catalog;
 import dev.signalbox.router.catalog.Model;
+import dev.signalbox.router.chat.Attribution;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Effort;
 import dev.signalbox.router.chat.Message;
@@ -31,6 +32,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,25 @@ import tools.jackson.databind.JsonNode;
 final class ChatCompletionRequestTest {
   private static final Model GPT_4O = Catalog.shipped().model("openai", "gpt-4o").orElseThrow();
   private static final String QUESTION = "\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]";
+
+  @Test
+  void readsWhomAndWhatACallIsFor() {
+    assertThat(
+            read(with(
+                    """
+                    "user": "u-17", "safety_identifier": "hash-of-u-17",
+                    "metadata": {"prompt_version": "7", "feature": "search", "team": "shop"}
+                    """))
+                .chat()
+                .attribution())
+        .isEqualTo(
+            Attribution.NONE
+                .withUser("u-17")
+                .withPromptVersion("7")
+                .withTags(new TreeSet<>(Set.of("feature=search", "team=shop"))));
+    assertThat(read(with("\"safety_identifier\": \"h\"")).chat().attribution().user())
+        .contains("h");
+  }
 
   @Test
   void readsEverythingThatCanBeHonoured() {
@@ -247,8 +268,6 @@ final class ChatCompletionRequestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"user\":\"me\"",
-        "\"metadata\":{\"a\":\"b\"}",
         "\"store\":false",
         "\"stream\":false",
         "\"n\":1",
@@ -276,6 +295,9 @@ final class ChatCompletionRequestTest {
       quoteCharacter = '`',
       value = {
         "\"stream\":true|stream|unsupported_value",
+        "\"user\":\"  \"|user|invalid_value",
+        "\"metadata\":[]|metadata|invalid_type",
+        "\"metadata\":{\"a\":1}|metadata.a|invalid_type",
         "\"tools\":[{}]|tools[0].type|missing_required_parameter",
         "\"tools\":[{\"type\":\"custom\",\"custom\":{}}]|tools[0].type|unsupported_value",
         "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]|tools[0].function.name|invalid_value",
@@ -504,6 +526,11 @@ final class ChatCompletionRequestTest {
     assertThat(Set.copyOf(refused))
         .containsExactlyInAnyOrder(
             "tools[0].type", "stream", "stream_options", "service_tier", "messages");
+  }
+
+  /** A whole body with these fields besides. */
+  private static String with(String fields) {
+    return "{\"model\":\"t\"," + QUESTION + "," + fields + "}";
   }
 
   private static ChatCompletionRequest read(String body) {

@@ -58,7 +58,8 @@ public record Price(
     return BigDecimal.valueOf(pico, PICO).stripTrailingZeros();
   }
 
-  private Rates ratesFor(long inputTokens) {
+  /** The rates of an exchange with so many input tokens, of all classes together. */
+  public Rates ratesFor(long inputTokens) {
     return longPrompt.isPresent() && inputTokens > longPrompt.get().aboveTokens()
         ? longPrompt.get().rates()
         : rates;

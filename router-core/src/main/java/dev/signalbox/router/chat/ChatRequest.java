@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param search whether to look things up on the web first, and cite them
  * @param conversation names the conversation that this request belongs to, so that its calls can
  *     stay at one target; told to no provider
+ * @param attribution whom and what it is for
  */
 public record ChatRequest(
     List<Message> messages,
@@ -29,7 +30,8 @@ public record ChatRequest(
     Optional<Effort> effort,
     boolean showReasoning,
     boolean search,
-    Optional<String> conversation) {
+    Optional<String> conversation,
+    Attribution attribution) {
   private static final int MOST_STOPS = 4;
 
   public ChatRequest {
@@ -63,7 +65,8 @@ public record ChatRequest(
         Optional.empty(),
         false,
         false,
-        Optional.empty());
+        Optional.empty(),
+        Attribution.NONE);
   }
 
   /** A builder that starts from this request. */
@@ -137,6 +140,7 @@ public record ChatRequest(
     private boolean showReasoning;
     private boolean search;
     private Optional<String> conversation;
+    private Attribution attribution;
 
     private Builder(ChatRequest from) {
       messages = from.messages;
@@ -149,6 +153,7 @@ public record ChatRequest(
       showReasoning = from.showReasoning;
       search = from.search;
       conversation = from.conversation;
+      attribution = from.attribution;
     }
 
     public Builder messages(List<Message> wanted) {
@@ -201,6 +206,11 @@ public record ChatRequest(
       return this;
     }
 
+    public Builder attribution(Attribution wanted) {
+      attribution = wanted;
+      return this;
+    }
+
     /**
      * The request.
      *
@@ -217,7 +227,8 @@ public record ChatRequest(
           effort,
           showReasoning,
           search,
-          conversation);
+          conversation,
+          attribution);
     }
   }
 }

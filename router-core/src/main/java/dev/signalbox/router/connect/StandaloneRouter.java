@@ -52,7 +52,7 @@ public final class StandaloneRouter {
 
   private final Map<String, Connection> connections = new LinkedHashMap<>();
   private Catalog catalog = Catalog.shipped();
-  private CallLog log = _ -> {};
+  private CallLog log = CallLog.NONE;
 
   private StandaloneRouter() {}
 

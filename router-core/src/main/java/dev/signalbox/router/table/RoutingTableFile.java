@@ -101,6 +101,7 @@ final class RoutingTableFile {
             rules.quality(),
             rules.vendors(),
             fields.optional("single_vendor").map(YamlValue::text),
+            rules.log(),
             rules.affinity(),
             route.isEmpty() ? NOWHERE : route.stream().map(TargetEntry::target).toList());
     return new TaskEntry(task, fields, route);

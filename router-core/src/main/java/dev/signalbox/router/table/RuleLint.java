@@ -18,6 +18,7 @@ final class RuleLint {
     checkRetry(entry);
     checkHedge(entry);
     checkStream(entry);
+    checkLog(entry);
     if (entry.task().affinity() && isAlone(entry)) {
       entry
           .at("affinity")
@@ -113,6 +114,15 @@ final class RuleLint {
       entry
           .at("stream", "on_cut")
           .problem("with one target there is none to continue at; delete on_cut, or add a target");
+    }
+  }
+
+  private static void checkLog(TaskEntry entry) {
+    LogRule log = entry.task().log();
+    if (log.search() && log.keep() == LogRule.Keep.HASH) {
+      entry
+          .at("log", "search")
+          .problem("keep: hash leaves no words to search for; delete search, or keep: redacted");
     }
   }
 

@@ -64,6 +64,7 @@ public final class TableSchema {
         optional("quality", quality()),
         optional("vendors", vendors()),
         optional("single_vendor", text("Why it is right that all targets are at one vendor")),
+        optional("log", log()),
         optional(
             "affinity",
             words(
@@ -141,6 +142,14 @@ public final class TableSchema {
         optional("on_cut", words("When an answer breaks off; error", StreamRule.OnCut.values())));
   }
 
+  private static ObjectNode log() {
+    return mapping(
+        "What the call log keeps",
+        optional("keep", words("Of prompts and answers; full", LogRule.Keep.values())),
+        optional("required", bool("A call that cannot be logged may not be made; false")),
+        optional("search", bool("Prompts and answers can be searched for words; false")));
+  }
+
   private static ObjectNode quality() {
     return mapping(
         "How quality is watched",
@@ -205,6 +214,10 @@ public final class TableSchema {
 
   private static ObjectNode text(String description) {
     return describe(description).put("type", "string").put("pattern", "\\S");
+  }
+
+  private static ObjectNode bool(String description) {
+    return describe(description).put("type", "boolean");
   }
 
   private static ObjectNode duration(String description) {

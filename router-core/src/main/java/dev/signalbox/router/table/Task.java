@@ -11,6 +11,7 @@ import java.util.Set;
  *
  * @param contextTokens how long a prompt every target has to take, where the task says so
  * @param singleVendor why it is right that all targets are at one vendor, where they are
+ * @param log what the call log keeps of it
  * @param affinity whether the calls of one conversation stay at the target that answered its last
  *     one, while that is healthy
  * @param route primary first, then fallbacks; never empty
@@ -29,6 +30,7 @@ public record Task(
     Optional<QualityRule> quality,
     VendorRule vendors,
     Optional<String> singleVendor,
+    LogRule log,
     boolean affinity,
     List<Target> route) {
   public Task {
@@ -56,6 +58,7 @@ public record Task(
         Optional.empty(),
         VendorRule.ANY,
         Optional.empty(),
+        LogRule.DEFAULT,
         false,
         List.of(route));
   }
@@ -89,6 +92,7 @@ public record Task(
     private Optional<QualityRule> quality;
     private VendorRule vendors;
     private Optional<String> singleVendor;
+    private LogRule log;
     private boolean affinity;
     private List<Target> route;
 
@@ -106,6 +110,7 @@ public record Task(
       quality = from.quality;
       vendors = from.vendors;
       singleVendor = from.singleVendor;
+      log = from.log;
       affinity = from.affinity;
       route = from.route;
     }
@@ -165,6 +170,11 @@ public record Task(
       return this;
     }
 
+    public Builder log(LogRule wanted) {
+      log = wanted;
+      return this;
+    }
+
     public Builder affinity(boolean wanted) {
       affinity = wanted;
       return this;
@@ -190,6 +200,7 @@ public record Task(
           quality,
           vendors,
           singleVendor,
+          log,
           affinity,
           route);
     }

@@ -57,6 +57,13 @@ final class TaskFields {
                 "commit", RoutingTableFile.key(task.stream().commit()),
                 "on_cut", RoutingTableFile.key(task.stream().onCut()))));
     fields.put("on_content_filter", RoutingTableFile.key(task.onContentFilter()));
+    fields.put(
+        "log",
+        new TreeMap<>(
+            Map.of(
+                "keep", RoutingTableFile.key(task.log().keep()),
+                "required", task.log().required(),
+                "search", task.log().search())));
     return fields;
   }
 

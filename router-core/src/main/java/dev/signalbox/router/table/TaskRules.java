@@ -3,6 +3,7 @@ package dev.signalbox.router.table;
 import dev.signalbox.router.catalog.Capability;
 import dev.signalbox.router.table.CostRule.AtLimit;
 import dev.signalbox.router.table.CostRule.OnLedgerDown;
+import dev.signalbox.router.table.LogRule.Keep;
 import dev.signalbox.router.table.StreamRule.Commit;
 import dev.signalbox.router.table.StreamRule.OnCut;
 import dev.signalbox.router.yaml.YamlMapping;
@@ -105,6 +106,10 @@ final class TaskRules {
         .orElse(VendorRule.ANY);
   }
 
+  LogRule log() {
+    return task.optional("log").map(value -> log(value.mapping())).orElse(LogRule.DEFAULT);
+  }
+
   boolean affinity() {
     return task.optional("affinity")
         .map(word -> word.choice(List.of(BY_CONVERSATION), key -> key))
@@ -164,6 +169,13 @@ final class TaskRules {
         quality.required("suite").text(),
         quality.optional("floor").map(TaskRules::share),
         quality.optional("margin").map(TaskRules::share));
+  }
+
+  private static LogRule log(YamlMapping log) {
+    return new LogRule(
+        log.optional("keep").map(word -> word(word, Keep.values())).orElse(LogRule.DEFAULT.keep()),
+        log.optional("required").map(YamlValue::flag).orElse(LogRule.DEFAULT.required()),
+        log.optional("search").map(YamlValue::flag).orElse(LogRule.DEFAULT.search()));
   }
 
   private static Set<String> names(YamlMapping rule, String key) {

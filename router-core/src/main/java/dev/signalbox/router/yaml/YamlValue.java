@@ -114,6 +114,15 @@ public final class YamlValue {
                 .filter(duration -> within(duration, min, max)));
   }
 
+  /** A number of bytes such as {@code 512MB} or {@code 1GB}. */
+  public long size(long min, long max) {
+    return as(
+        "a size from %s to %s, such as 512MB or 1GB".formatted(SizeText.of(min), SizeText.of(max)),
+        min,
+        value ->
+            scalar(value, Tag.STR).flatMap(SizeText::parse).filter(size -> within(size, min, max)));
+  }
+
   /** A day such as {@code 2026-08-01}. */
   public LocalDate date() {
     return as(

@@ -214,6 +214,9 @@ final class CanonicalFormTest {
                     any(random, StreamRule.OnCut.values())))
             .onContentFilter(any(random, OnContentFilter.values()))
             .vendors(new VendorRule(names(random), names(random), names(random)))
+            .log(
+                new LogRule(
+                    any(random, LogRule.Keep.values()), random.nextBoolean(), random.nextBoolean()))
             .affinity(random.nextBoolean())
             .route(Stream.generate(() -> target(random)).limit(1 + random.nextInt(4)).toList());
     maybe(random, 1 + random.nextInt(2_000_000)).ifPresent(task::contextTokens);

@@ -49,6 +49,7 @@ final class TableLintTest {
                     on_content_filter: fallback
                     quality: {suite: s, floor: 0.9, margin: 0.02}
                     vendors: {deny: [anthropic]}
+                    log: {keep: redacted, required: true, search: true}
                     affinity: conversation
                     """,
                     OPENAI,
@@ -92,6 +93,14 @@ final class TableLintTest {
   void refusesARuleThatNeedsASecondTarget(String rule, String problem) {
     assertThat(problems(table("single_vendor: none else\n" + rule, OPENAI)))
         .containsExactly("routes.yaml:" + problem);
+  }
+
+  @Test
+  void refusesToSearchForWordsThatAreNotKept() {
+    assertThat(problems(table("log: {keep: hash, search: true}", OPENAI, GOOGLE)))
+        .containsExactly(
+            "routes.yaml:7:31: keep: hash leaves no words to search for; delete search, or keep:"
+                + " redacted");
   }
 
   @Test

@@ -41,6 +41,7 @@ final class TableSchemaTest {
         "quality": {"suite": "s", "floor": 0.9, "margin": 0.02},
         "vendors": {"allow": ["a"], "deny": ["b"], "regions": ["eu"]},
         "single_vendor": "because",
+        "log": {"keep": "redacted", "required": true, "search": true},
         "affinity": "conversation",
         "route": [{"provider": "p", "model": "m", "max_output_tokens": 9, "effort": "low"}]}}}
       """;

@@ -1,5 +1,6 @@
 package dev.signalbox.router.testing;
 
+import dev.signalbox.router.CallLog;
 import dev.signalbox.router.Demotions;
 import dev.signalbox.router.FailoverRouter;
 import dev.signalbox.router.RoutedCall;
@@ -12,6 +13,7 @@ import dev.signalbox.router.health.Latencies;
 import dev.signalbox.router.provider.Providers;
 import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.Latency;
+import dev.signalbox.router.table.LogRule;
 import dev.signalbox.router.table.RoutingTable;
 import dev.signalbox.router.table.TableVersion;
 import dev.signalbox.router.table.Target;
@@ -38,6 +40,11 @@ public final class RouterUnderTest {
   public final Latencies latencies = new Latencies(time);
   public final Breakers breakers = new Breakers(BreakerSettings.DEFAULT, time);
   public final Set<Target> demoted = new HashSet<>();
+
+  /** Whether a call that comes finds room in the log, and whether one that was made does. */
+  public boolean logHasRoom = true;
+
+  public boolean logTakes = true;
   public final List<RoutedCall> log = Collections.synchronizedList(new ArrayList<>());
 
   /** The router, with the task changed as {@code change} says. */
@@ -66,11 +73,23 @@ public final class RouterUnderTest {
             latencies,
             ledger,
             demotions,
-            log::add,
+            new Log(),
             time,
             time,
             time,
             new Random(7)));
+  }
+
+  private final class Log implements CallLog {
+    @Override
+    public boolean append(RoutedCall call, LogRule rule) {
+      return logTakes && log.add(call);
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return logHasRoom;
+    }
   }
 
   public Router plain() {

@@ -1,0 +1,93 @@
+package dev.signalbox.bench.calllog;
+
+import dev.signalbox.db.calllog.JournaledCallLog;
+import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.table.LogRule;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** An application whose calls end one after the other, on some threads. */
+final class Callers {
+  /** So many may wait in the journal before callers hold back: two batches and some. */
+  private static final int BACKLOG = 12_000;
+
+  private static final long PAUSE_NANOS = 500_000;
+
+  private final JournaledCallLog log;
+  private long seed;
+
+  Callers(JournaledCallLog log) {
+    this.log = log;
+  }
+
+  /** Appends as fast as the database takes them, and returns the sum of what each took, in ns. */
+  long append(int calls, int threads) {
+    AtomicLong left = new AtomicLong(calls);
+    AtomicLong nanos = new AtomicLong();
+    Thread[] running = new Thread[threads];
+    for (int i = 0; i < threads; i++) {
+      SampleTraffic traffic = new SampleTraffic(seed++);
+      running[i] =
+          Thread.ofPlatform()
+              .start(() -> {
+                while (left.getAndDecrement() > 0) {
+                  waitForRoom();
+                  nanos.addAndGet(append(traffic.next()));
+                }
+              });
+    }
+    for (Thread thread : running) {
+      join(thread);
+    }
+    return nanos.get();
+  }
+
+  private void waitForRoom() {
+    while (log.state().journal().waiting() > BACKLOG) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** What each took, in ascending order, with some rest after each. */
+  long[] pacedNanos(int calls) {
+    SampleTraffic traffic = new SampleTraffic(seed++);
+    long[] nanos = new long[calls];
+    for (int i = 0; i < calls; i++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+      nanos[i] = append(traffic.next());
+    }
+    Arrays.sort(nanos);
+    return nanos;
+  }
+
+  private long append(RoutedCall call) {
+    long start = System.nanoTime();
+    boolean appended = log.append(call, LogRule.DEFAULT);
+    long nanos = System.nanoTime() - start;
+    if (!appended) {
+      throw new IllegalStateException("the journal does not take a call");
+    }
+    return nanos;
+  }
+
+  /** Waits until the database has all. */
+  void drain() {
+    while (log.state().journal().waiting() > 0) {
+      log.state()
+          .trouble()
+          .ifPresent(why -> {
+            throw new IllegalStateException(why);
+          });
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted while measuring", e);
+    }
+  }
+}

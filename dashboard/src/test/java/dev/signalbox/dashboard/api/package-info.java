@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.dashboard.api;
+
+import org.jspecify.annotations.NullMarked;

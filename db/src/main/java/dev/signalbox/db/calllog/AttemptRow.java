@@ -1,0 +1,133 @@
+package dev.signalbox.db.calllog;
+
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Millis;
+import dev.signalbox.db.column.Storable;
+import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.attempt.Attempt;
+import dev.signalbox.router.catalog.Cost;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.chat.Usage;
+import dev.signalbox.router.outcome.Outcome;
+import dev.signalbox.router.provider.Exchange;
+import dev.signalbox.router.provider.Headroom;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code call_attempt}.
+ *
+ * @param partial what had come of an answer that was not finished: a payload of its own
+ */
+public record AttemptRow(
+    UUID callId,
+    int ordinal,
+    String kind,
+    String provider,
+    String model,
+    boolean simulated,
+    Instant startedAt,
+    double waitedMs,
+    double limitMs,
+    double connectLimitMs,
+    double firstContentLimitMs,
+    double idleLimitMs,
+    double tookMs,
+    @Nullable Double connectMs,
+    @Nullable Double firstContentMs,
+    String outcome,
+    @Nullable String fault,
+    @Nullable String detail,
+    @Nullable Integer status,
+    @Nullable String requestId,
+    @Nullable String partial,
+    boolean shown,
+    @Nullable String revision,
+    @Nullable Long inputTokens,
+    @Nullable Long cacheReadTokens,
+    @Nullable Long cacheWriteTokens,
+    @Nullable Long cacheWriteHourTokens,
+    @Nullable Long outputTokens,
+    @Nullable Long reasoningTokens,
+    @Nullable Long searches,
+    @Nullable BigDecimal reservedUsd,
+    @Nullable BigDecimal costUsd,
+    @Nullable String priceVersion,
+    boolean costEstimated,
+    @Nullable Long requestsLeft,
+    @Nullable Long tokensLeft,
+    @Nullable Double limitsResetMs,
+    String move) {
+
+  static List<AttemptRow> of(RoutedCall call, Privacy privacy) {
+    return call.attempts().stream().map(attempt -> of(call.id(), attempt, privacy)).toList();
+  }
+
+  private static AttemptRow of(UUID call, Attempt attempt, Privacy privacy) {
+    Exchange exchange = attempt.exchange();
+    Optional<Reply> reply =
+        attempt.outcome() instanceof Outcome.Answered(Reply given)
+            ? Optional.of(given)
+            : exchange.partial();
+    Optional<Usage> usage = reply.map(Reply::usage);
+    Headroom headroom = exchange.headroom();
+    return new AttemptRow(
+        call,
+        attempt.ordinal(),
+        Code.of(attempt.kind()),
+        Storable.text(attempt.target().provider()),
+        Storable.text(attempt.target().model()),
+        attempt.simulated(),
+        attempt.startedAt(),
+        Millis.of(attempt.waited()),
+        Millis.of(attempt.limits().total()),
+        Millis.of(attempt.limits().connect()),
+        Millis.of(attempt.limits().firstContent()),
+        Millis.of(attempt.limits().idle()),
+        Millis.of(attempt.took()),
+        exchange.connect().map(Millis::of).orElse(null),
+        exchange.firstContent().map(Millis::of).orElse(null),
+        Code.of(attempt.outcome()),
+        attempt.outcome() instanceof Outcome.Failed failed ? Code.of(failed.fault()) : null,
+        Storable.text(detail(attempt.outcome(), privacy)),
+        exchange.status().isPresent() ? exchange.status().getAsInt() : null,
+        Storable.text(exchange.requestId()),
+        Storable.text(exchange.partial().map(Reply::text).map(privacy::text)),
+        exchange.shown(),
+        reply.map(given -> Storable.label(given.served().label())).orElse(null),
+        usage.map(Usage::input).orElse(null),
+        usage.map(Usage::cacheRead).orElse(null),
+        usage.map(Usage::cacheWrite).orElse(null),
+        usage.map(Usage::cacheWriteHour).orElse(null),
+        usage.map(Usage::output).orElse(null),
+        usage.map(Usage::reasoning).orElse(null),
+        usage.map(Usage::searches).orElse(null),
+        attempt.reservedUsd().orElse(null),
+        attempt.cost().map(Cost::usd).orElse(null),
+        Storable.text(attempt.cost().map(Cost::priceVersion)),
+        attempt.cost().map(Cost::estimated).orElse(false),
+        orNull(headroom.requests()),
+        orNull(headroom.tokens()),
+        headroom.resetsAfter().map(Millis::of).orElse(null),
+        Storable.text(Code.of(attempt.move())));
+  }
+
+  private static @Nullable Long orNull(OptionalLong count) {
+    return count.isPresent() ? count.getAsLong() : null;
+  }
+
+  /** A provider may quote what it was sent. */
+  private static Optional<String> detail(Outcome outcome, Privacy privacy) {
+    return switch (outcome) {
+      case Outcome.Answered _ -> Optional.empty();
+      case Outcome.Rejected(_, String reason) -> Optional.of(privacy.text(reason));
+      case Outcome.Failed failed -> Optional.of(privacy.text(failed.detail()));
+      case Outcome.Skipped(var reason) -> Optional.of(reason.sentence());
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package dev.signalbox.db.calllog;
+
+import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Millis;
+import dev.signalbox.db.column.Storable;
+import dev.signalbox.router.RoutedCall;
+import dev.signalbox.router.RoutedCall.Result;
+import dev.signalbox.router.chat.Attribution;
+import dev.signalbox.router.chat.Reply;
+import dev.signalbox.router.table.LogRule.Keep;
+import dev.signalbox.router.table.Target;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code call_log}, but for its payloads.
+ *
+ * @param kept what is kept of its words: {@code full}, {@code redacted} or {@code hash}
+ * @param attempts how many there were
+ * @param decision as {@link DecisionJson} writes it
+ */
+public record CallRow(
+    UUID id,
+    String origin,
+    String task,
+    long tableVersion,
+    String catalog,
+    String kept,
+    boolean streamed,
+    Instant startedAt,
+    double tookMs,
+    String result,
+    @Nullable String reason,
+    boolean joined,
+    @Nullable String finish,
+    @Nullable String provider,
+    @Nullable String model,
+    @Nullable String revision,
+    boolean simulated,
+    int attempts,
+    BigDecimal costUsd,
+    @Nullable String apiKey,
+    @Nullable String userId,
+    @Nullable String promptVersion,
+    @Nullable String conversation,
+    String decision) {
+
+  static CallRow of(RoutedCall call, Keep keep, Privacy privacy) {
+    Optional<Target> target = target(call.result());
+    Attribution attribution = call.request().attribution();
+    return new CallRow(
+        call.id(),
+        Code.of(call.origin()),
+        Storable.text(call.task()),
+        call.table().number(),
+        Storable.text(call.catalog()),
+        Code.of(keep),
+        call.streamed(),
+        call.startedAt(),
+        Millis.of(call.took()),
+        Code.of(call.result()),
+        Storable.text(reason(call.result()).map(privacy::text)),
+        call.result() instanceof Result.Answered answered && answered.joined(),
+        call.result() instanceof Result.Answered answered
+            ? Code.of(answered.reply().finish())
+            : null,
+        Storable.text(target.map(Target::provider)),
+        Storable.text(target.map(Target::model)),
+        reply(call.result()).map(given -> Storable.label(given.served().label())).orElse(null),
+        !call.attempts().isEmpty() && call.attempts().getLast().simulated(),
+        call.attempts().size(),
+        call.costUsd(),
+        Storable.text(attribution.key()),
+        Storable.text(attribution.user()),
+        Storable.text(attribution.promptVersion()),
+        Storable.text(call.request().conversation()),
+        DecisionJson.of(call.decision()));
+  }
+
+  /** Whose it is: payloads of two owners are never shared. */
+  String owner() {
+    if (userId != null) {
+      return "user " + userId;
+    }
+    return apiKey == null ? "" : "key " + apiKey;
+  }
+
+  /** Whatever the caller got. */
+  static Optional<Reply> reply(Result result) {
+    return switch (result) {
+      case Result.Answered answered -> Optional.of(answered.reply());
+      case Result.Cut(Reply seen, _) -> Optional.of(seen);
+      case Result.Rejected _, Result.Failed _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<Target> target(Result result) {
+    return switch (result) {
+      case Result.Answered answered -> Optional.of(answered.target());
+      case Result.Rejected(Target target, _, _) -> Optional.of(target);
+      case Result.Cut _, Result.Failed _ -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> reason(Result result) {
+    return switch (result) {
+      case Result.Answered _ -> Optional.empty();
+      case Result.Rejected(_, _, String reason) -> Optional.of(reason);
+      case Result.Cut(_, String reason) -> Optional.of(reason);
+      case Result.Failed(String reason) -> Optional.of(reason);
+    };
+  }
+}

@@ -1,0 +1,5 @@
+/** How values are spelled in columns. */
+@NullMarked
+package dev.signalbox.db.column;
+
+import org.jspecify.annotations.NullMarked;
