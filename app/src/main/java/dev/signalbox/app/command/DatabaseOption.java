@@ -3,6 +3,7 @@ package dev.signalbox.app.command;
 import dev.signalbox.app.node.Shutdown;
 import dev.signalbox.db.DatabaseAddress;
 import dev.signalbox.db.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,8 +59,15 @@ final class DatabaseOption {
   DatabaseAddress join(Optional<String> configured, Shutdown shutdown) {
     return given(configured)
         .or(() -> EmbeddedPostgres.running(data().resolve(ServeCommand.FOLDER)))
-        .or(() -> EmbeddedPostgres.running(data().resolve(DemoCommand.FOLDER)))
+        .or(this::demo)
         .orElseGet(() -> embedded(ServeCommand.FOLDER, shutdown));
+  }
+
+  /** The demo's, but never in the place of one that holds real calls. */
+  private Optional<DatabaseAddress> demo() {
+    return Files.exists(data().resolve(ServeCommand.FOLDER))
+        ? Optional.empty()
+        : EmbeddedPostgres.running(data().resolve(DemoCommand.FOLDER));
   }
 
   private Optional<DatabaseAddress> given(Optional<String> configured) {

@@ -119,10 +119,12 @@ public final class JournalCommand {
       @Mixin CommandDatabase database,
       @Parameters(paramLabel = "DIR", description = "the node's folder") Path folder) {
     try (Journal journal = Journal.adopt(folder)) {
+      long refusedBefore = journal.state().setAside();
       long calls = database.useMigrated(opened -> deliver(opened, journal, database.keepFrom()));
       Journal.State left = journal.state();
       PrintWriter out = Terminal.out(spec);
-      out.println("%,d calls delivered".formatted(calls - left.setAside()));
+      long refused = left.setAside() - refusedBefore;
+      out.println("%,d calls delivered".formatted(calls - refused));
       if (left.damagedBytes() > 0) {
         out.println("%,d bytes were damaged; their files are kept".formatted(left.damagedBytes()));
       }

@@ -91,7 +91,6 @@ sealed interface Privacy {
             "title",
             "quote",
             "stop",
-            "conversation",
             "schema",
             "parameters",
             "file_name");

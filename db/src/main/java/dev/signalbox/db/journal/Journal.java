@@ -102,7 +102,8 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal open(Path folder, JournalSettings settings) {
     try {
-      return open(JournalFiles.create(folder), settings, true);
+      JournalFiles.create(folder);
+      return open(folder, settings, true);
     } catch (IOException e) {
       throw new JournalException("cannot keep a journal in " + folder + ": " + reason(e), e);
     }
@@ -115,22 +116,24 @@ public final class Journal implements AutoCloseable {
    */
   public static Journal adopt(Path folder) {
     try {
-      return open(JournalFiles.existing(folder), JournalSettings.DEFAULT, false);
+      JournalFiles.requireThere(folder);
+      return open(folder, JournalSettings.DEFAULT, false);
     } catch (IOException e) {
       throw new JournalException("cannot read the journal in " + folder + ": " + reason(e), e);
     }
   }
 
-  private static Journal open(JournalFiles files, JournalSettings settings, boolean takesRecords)
+  private static Journal open(Path folder, JournalSettings settings, boolean takesRecords)
       throws IOException {
     FolderLock lock;
     try {
-      lock = FolderLock.acquire(files.folder(), "the journal");
+      lock = FolderLock.acquire(folder, "the journal");
     } catch (FolderInUseException e) {
       throw new JournalException(String.valueOf(e.getMessage()), e);
     }
     try {
-      return new Journal(files, lock, settings, takesRecords);
+      // Looked at only now: whoever had it before may have begun another file until then.
+      return new Journal(JournalFiles.existing(folder), lock, settings, takesRecords);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
@@ -165,7 +168,8 @@ public final class Journal implements AutoCloseable {
    * Appends a record; on return it is as safe as the settings say. Does not heed interrupts.
    *
    * @return false when it is full, or the disk refuses, or the record has over 64 MiB: then nothing
-   *     of it is kept
+   *     of it is kept. Also when it is written, but cannot be forced to the disk: then it may be
+   *     delivered all the same
    */
   public boolean append(byte[] record, int offset, int length) {
     if (length > Frame.LONGEST) {
@@ -214,6 +218,9 @@ public final class Journal implements AutoCloseable {
     if (ended != null) {
       try (ended) {
         ended.sync();
+      } catch (IOException e) {
+        syncPoint.lose();
+        throw e;
       } finally {
         writer = null;
         files.end(ended.segment(), ended.written());
@@ -248,6 +255,7 @@ public final class Journal implements AutoCloseable {
     } catch (IOException e) {
       LOG.error(
           "the journal in {} cannot be forced to the disk: {}", files.folder(), e.getMessage());
+      refusedAt = ticker.nanos();
       return false;
     }
   }

@@ -70,20 +70,23 @@ final class JournalFiles {
     }
   }
 
-  /** The files of a folder, which is made for its owner only. */
-  static JournalFiles create(Path folder) throws IOException {
+  /** Makes the folder of a journal, for its owner only. */
+  static void create(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    return new JournalFiles(folder);
   }
 
-  static JournalFiles existing(Path folder) throws IOException {
+  static void requireThere(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString());
     }
+  }
+
+  static JournalFiles existing(Path folder) throws IOException {
+    requireThere(folder);
     return new JournalFiles(folder);
   }
 

@@ -12,6 +12,11 @@ final class SyncPoint {
   private volatile long written;
   private volatile long synced;
 
+  /** What was written between these two is in no file that can be forced any more. */
+  private volatile long lostAfter;
+
+  private volatile long lostUpTo;
+
   /** Forces what was written to the disk. */
   @FunctionalInterface
   interface Force {
@@ -37,12 +42,20 @@ final class SyncPoint {
     return synced < written;
   }
 
+  /**
+   * The file that was written could not be forced, and is given up; under the lock of the writers.
+   */
+  void lose() {
+    lostAfter = synced;
+    lostUpTo = written;
+  }
+
   void reach(long mark, Force force) throws IOException {
-    if (synced >= mark) {
-      return;
-    }
     syncing.lock();
     try {
+      if (mark > lostAfter && mark <= lostUpTo) {
+        throw new IOException("it could not be forced when its file ended");
+      }
       if (synced < mark) {
         long reached = written;
         force.force();

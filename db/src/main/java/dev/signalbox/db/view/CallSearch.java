@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Query;
  */
 final class CallSearch {
   private static final Duration PATIENCE = Duration.ofMillis(60);
-  private static final int FIRST_STRIDE = 1_000;
+  private static final int FIRST_STRIDE = 100;
   private static final int LONGEST_STRIDE = 16_000;
 
   private static final String ROW =

@@ -16,7 +16,7 @@ final class Credentials implements Detector {
   private static final int LONG = 20;
 
   /** Quotes, also those that JSON within a text escapes. */
-  private static final String QUOTES = "[\"'`\\\\]{0,4}";
+  private static final String QUOTES = "[\"'`\\\\]{0,10}";
 
   private static final Pattern ASSIGNED =
       Pattern.compile(
@@ -25,7 +25,7 @@ final class Credentials implements Detector {
               + "[A-Za-z0-9_-]{0,24}+"
               + QUOTES
               + "\\s{0,4}+(?::=|=>|->|[:=]|\\bis\\b)\\s{0,4}+(?:bearer\\s{1,4}+|basic\\s{1,4}+)?"
-              + "(?:\\\\?\"([^\"\\\\\\r\\n]{8,512}+)|'([^'\\\\\\r\\n]{8,512}+)"
+              + "(?:\\\\{0,8}+\"([^\"\\\\\\r\\n]{8,512}+)|\\\\{0,8}+'([^'\\\\\\r\\n]{8,512}+)"
               + "|([^\\s\"'`\\\\,;<>{}()\\[\\]]{8,4096}+))");
 
   private static final Pattern BEARER =

@@ -38,6 +38,7 @@ final class RedactorTest {
         "export API_KEY=abcdef123456|export API_KEY=[key]",
         "\"client_secret\": \"a1b2c3d4e5\"|\"client_secret\": \"[key]\"",
         "{\\\"password\\\":\\\"correct horse\\\"}|{\\\"password\\\":\\\"[password]\\\"}",
+        "{\\\\\"access_token\\\\\":\\\\\"a1b2c3d4e5\\\\\"}|{\\\\\"access_token\\\\\":\\\\\"[key]\\\\\"}",
         "the password is hunter2hunter|the password is [password]",
         "Authorization: Bearer abcdefgh12345678|Authorization: Bearer [key]",
         "postgres://app:s3cr3t@db/x|postgres://app:[password]@db/x",
