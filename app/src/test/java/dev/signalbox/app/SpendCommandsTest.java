@@ -152,6 +152,8 @@ class SpendCommandsTest {
 
     assertThat(line.out()).isEqualTo("erased: 1 calls, 2 payloads\n");
     assertThat(rows("call_log where kept = 'erased'")).isEqualTo(1);
+    assertThat(line.run("show", first.toString())).isZero();
+    assertThat(line.out()).contains("request\n  erased\n", "answer\n  erased\n");
   }
 
   @Test
