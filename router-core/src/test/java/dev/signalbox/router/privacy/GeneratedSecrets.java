@@ -64,11 +64,15 @@ public final class GeneratedSecrets {
 
     /** Whether it can still be read in {@code redacted}; numbers by their digits, too. */
     public boolean isLeft(String redacted) {
-      boolean isNumber = kind.equals("card") || kind.equals("phone");
-      return redacted.contains(value) || (isNumber && digits(redacted).contains(digits(value)));
+      return redacted.contains(value) || (isNumber() && digits(redacted).contains(digits(value)));
     }
 
-    private static String digits(String text) {
+    /** Whether its digits are what tells it, however they are grouped. */
+    public boolean isNumber() {
+      return kind.equals("card") || kind.equals("phone");
+    }
+
+    public static String digits(String text) {
       return text.replaceAll("[^0-9]", "");
     }
   }
