@@ -161,9 +161,10 @@ final class SecretCalls {
     String key =
         own.stream()
             .filter(secret -> !secret.isNumber() && !secret.kind().equals("email"))
+            .map(Secret::value)
+            .filter(value -> value.matches("[A-Za-z0-9._~-]+")) // others an address would encode
             .findFirst()
-            .orElseThrow()
-            .value();
+            .orElseThrow();
     return URI.create("https://example.org/picture.png?api_key=" + key);
   }
 
