@@ -80,8 +80,8 @@ public record AttemptRow(
         call,
         attempt.ordinal(),
         Code.of(attempt.kind()),
-        Storable.text(attempt.target().provider()),
-        Storable.text(attempt.target().model()),
+        attempt.target().provider(),
+        attempt.target().model(),
         attempt.simulated(),
         attempt.startedAt(),
         Millis.of(attempt.waited()),
@@ -94,10 +94,10 @@ public record AttemptRow(
         exchange.firstContent().map(Millis::of).orElse(null),
         Code.of(attempt.outcome()),
         attempt.outcome() instanceof Outcome.Failed failed ? Code.of(failed.fault()) : null,
-        Storable.text(detail(attempt.outcome(), privacy)),
+        detail(attempt.outcome(), privacy).orElse(null),
         exchange.status().isPresent() ? exchange.status().getAsInt() : null,
-        Storable.text(exchange.requestId()),
-        Storable.text(exchange.partial().map(Reply::text).map(privacy::text)),
+        exchange.requestId().orElse(null),
+        exchange.partial().map(Reply::text).map(privacy::text).orElse(null),
         exchange.shown(),
         reply.map(given -> Storable.label(given.served().label())).orElse(null),
         usage.map(Usage::input).orElse(null),
@@ -109,12 +109,12 @@ public record AttemptRow(
         usage.map(Usage::searches).orElse(null),
         attempt.reservedUsd().orElse(null),
         attempt.cost().map(Cost::usd).orElse(null),
-        Storable.text(attempt.cost().map(Cost::priceVersion)),
+        attempt.cost().map(Cost::priceVersion).orElse(null),
         attempt.cost().map(Cost::estimated).orElse(false),
         orNull(headroom.requests()),
         orNull(headroom.tokens()),
         headroom.resetsAfter().map(Millis::of).orElse(null),
-        Storable.text(Code.of(attempt.move())));
+        Code.of(attempt.move()));
   }
 
   private static @Nullable Long orNull(OptionalLong count) {

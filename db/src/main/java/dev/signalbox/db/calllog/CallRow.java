@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kept what is kept of its words: {@code full}, {@code redacted} or {@code hash}
  * @param attempts how many there were
- * @param decision as {@link DecisionJson} writes it
  */
 public record CallRow(
     UUID id,
@@ -45,8 +44,7 @@ public record CallRow(
     @Nullable String apiKey,
     @Nullable String userId,
     @Nullable String promptVersion,
-    @Nullable String conversation,
-    String decision) {
+    @Nullable String conversation) {
 
   static CallRow of(RoutedCall call, Keep keep, Privacy privacy) {
     Optional<Target> target = target(call.result());
@@ -54,30 +52,29 @@ public record CallRow(
     return new CallRow(
         call.id(),
         Code.of(call.origin()),
-        Storable.text(call.task()),
+        call.task(),
         call.table().number(),
-        Storable.text(call.catalog()),
+        call.catalog(),
         Code.of(keep),
         call.streamed(),
         call.startedAt(),
         Millis.of(call.took()),
         Code.of(call.result()),
-        Storable.text(reason(call.result()).map(privacy::text)),
+        reason(call.result()).map(privacy::text).orElse(null),
         call.result() instanceof Result.Answered answered && answered.joined(),
         call.result() instanceof Result.Answered answered
             ? Code.of(answered.reply().finish())
             : null,
-        Storable.text(target.map(Target::provider)),
-        Storable.text(target.map(Target::model)),
+        target.map(Target::provider).orElse(null),
+        target.map(Target::model).orElse(null),
         reply(call.result()).map(given -> Storable.label(given.served().label())).orElse(null),
         !call.attempts().isEmpty() && call.attempts().getLast().simulated(),
         call.attempts().size(),
         call.costUsd(),
-        Storable.text(attribution.key()),
-        Storable.text(attribution.user()),
-        Storable.text(attribution.promptVersion()),
-        Storable.text(call.request().conversation()),
-        DecisionJson.of(call.decision()));
+        attribution.key().orElse(null),
+        attribution.user().orElse(null),
+        attribution.promptVersion().orElse(null),
+        call.request().conversation().orElse(null));
   }
 
   /** Whose it is: payloads of two owners are never shared. */

@@ -323,8 +323,8 @@ final class DeliveryTest {
   private static List<PackedCall> packed(LogRule rule, RoutedCall... calls) {
     try (Packing.Packer packer = new Packing.Packer()) {
       return Stream.of(calls)
-          .map(call -> LoggedCall.of(call, rule, UnaryOperator.identity()))
-          .map(logged -> PackedCall.of(LoggedCall.parse(logged.bytes()), packer))
+          .map(call -> LoggedCall.record(call, rule, UnaryOperator.identity()))
+          .map(record -> PackedCall.of(LoggedCall.parse(record), packer))
           .toList();
     }
   }
