@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.db.column.Json;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.table.LogRule;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -13,9 +12,15 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 
 /**
  * A call in the form in which it is journaled and stored: rows and documents, made private as its
@@ -35,15 +40,23 @@ record LoggedCall(
     @Nullable String reply,
     List<String> tags,
     boolean searchable) {
-  private static final int FIRST_ROOM = 1 << 13;
+  private static final int BUFFERS = 64;
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      JsonMapper.builder(
+              JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS)).build())
+          .addModule(new SimpleModule().addSerializer(Finished.class, new Writer()))
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .changeDefaultPropertyInclusion(
               usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .disable(
+              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final ObjectReader CALL = MAPPER.readerFor(CallRow.class);
+  private static final ObjectReader ATTEMPTS = MAPPER.readerForListOf(AttemptRow.class);
+  private static final ObjectReader TEXTS = MAPPER.readerForListOf(String.class);
 
   LoggedCall {
     attempts = List.copyOf(attempts);
@@ -56,11 +69,21 @@ record LoggedCall(
    * @param redactor replaces secrets and personal data, for tasks that want it
    */
   static byte[] record(RoutedCall call, LogRule rule, UnaryOperator<String> redactor) {
-    Privacy privacy = Privacy.of(rule.keep(), redactor);
-    ByteArrayOutputStream record = new ByteArrayOutputStream(FIRST_ROOM);
-    try (JsonGenerator json = Json.storable(MAPPER.createGenerator(record))) {
+    return MAPPER.writeValueAsBytes(new Finished(call, rule, Privacy.of(rule.keep(), redactor)));
+  }
+
+  /** A call that is to be written. */
+  private record Finished(RoutedCall call, LogRule rule, Privacy privacy) {}
+
+  /** Writes documents as they are made, without a tree or a text of each. */
+  private static final class Writer extends ValueSerializer<Finished> {
+    @Override
+    public void serialize(Finished finished, JsonGenerator given, SerializationContext context) {
+      RoutedCall call = finished.call;
+      Privacy privacy = finished.privacy;
+      JsonGenerator json = Json.storable(given);
       json.writeStartObject();
-      json.writePOJOProperty("call", CallRow.of(call, rule.keep(), privacy));
+      json.writePOJOProperty("call", CallRow.of(call, finished.rule.keep(), privacy));
       json.writePOJOProperty("attempts", AttemptRow.of(call, privacy));
       json.writeName("decision");
       DecisionJson.write(json, call.decision());
@@ -72,10 +95,9 @@ record LoggedCall(
             privacy.write(json, document -> ReplyJson.write(document, reply));
           });
       json.writePOJOProperty("tags", call.request().attribution().tags());
-      json.writeBooleanProperty("searchable", rule.search());
+      json.writeBooleanProperty("searchable", finished.rule.search());
       json.writeEndObject();
     }
-    return record.toByteArray();
   }
 
   /**
@@ -109,12 +131,12 @@ record LoggedCall(
 
     void read(String name, JsonParser json, byte[] record) {
       switch (name) {
-        case "call" -> call = json.readValueAs(CallRow.class);
-        case "attempts" -> attempts = List.of(json.readValueAs(AttemptRow[].class));
+        case "call" -> call = CALL.readValue(json);
+        case "attempts" -> attempts = ATTEMPTS.readValue(json);
         case "decision" -> decision = document(json, record);
         case "request" -> request = document(json, record);
         case "reply" -> reply = document(json, record);
-        case "tags" -> tags = List.of(json.readValueAs(String[].class));
+        case "tags" -> tags = TEXTS.readValue(json);
         case "searchable" -> searchable = json.getBooleanValue();
         default -> json.skipChildren();
       }

@@ -23,9 +23,10 @@ final class ReplyJson {
   private ReplyJson() {}
 
   static void write(JsonGenerator json, Reply reply) {
-    boolean hasText = !reply.text().isEmpty();
+    String text = reply.text();
+    boolean hasText = !text.isEmpty();
     json.writeStartObject();
-    json.writeStringProperty("text", hasText ? reply.text() : reply.refusal().orElse(""));
+    json.writeStringProperty("text", hasText ? text : reply.refusal().orElse(""));
     List<Part> parts =
         reply.content().stream().filter(part -> !(part instanceof Part.Text)).toList();
     if (!parts.isEmpty()) {
