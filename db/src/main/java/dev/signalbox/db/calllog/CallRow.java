@@ -1,6 +1,7 @@
 package dev.signalbox.db.calllog;
 
 import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Json;
 import dev.signalbox.db.column.Millis;
 import dev.signalbox.db.column.Storable;
 import dev.signalbox.router.RoutedCall;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A row of {@code call_log}, but for its payloads.
@@ -75,6 +77,35 @@ public record CallRow(
         attribution.user().orElse(null),
         attribution.promptVersion().orElse(null),
         call.request().conversation().orElse(null));
+  }
+
+  /** For the journal, with the names by which Jackson reads them; what is null has none. */
+  void write(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("id", id.toString());
+    json.writeStringProperty("origin", origin);
+    json.writeStringProperty("task", task);
+    json.writeNumberProperty("table_version", tableVersion);
+    json.writeStringProperty("catalog", catalog);
+    json.writeStringProperty("kept", kept);
+    json.writeBooleanProperty("streamed", streamed);
+    json.writeStringProperty("started_at", startedAt.toString());
+    json.writeNumberProperty("took_ms", tookMs);
+    json.writeStringProperty("result", result);
+    Json.put(json, "reason", reason);
+    json.writeBooleanProperty("joined", joined);
+    Json.put(json, "finish", finish);
+    Json.put(json, "provider", provider);
+    Json.put(json, "model", model);
+    Json.put(json, "revision", revision);
+    json.writeBooleanProperty("simulated", simulated);
+    json.writeNumberProperty("attempts", attempts);
+    json.writeNumberProperty("cost_usd", costUsd);
+    Json.put(json, "api_key", apiKey);
+    Json.put(json, "user_id", userId);
+    Json.put(json, "prompt_version", promptVersion);
+    Json.put(json, "conversation", conversation);
+    json.writeEndObject();
   }
 
   /** Whose it is: payloads of two owners are never shared. */

@@ -1,6 +1,5 @@
 package dev.signalbox.db.calllog;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.db.column.Json;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.table.LogRule;
@@ -47,8 +46,6 @@ record LoggedCall(
               JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS)).build())
           .addModule(new SimpleModule().addSerializer(Finished.class, new Writer()))
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .changeDefaultPropertyInclusion(
-              usual -> usual.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(
               DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -83,8 +80,11 @@ record LoggedCall(
       Privacy privacy = finished.privacy;
       JsonGenerator json = Json.storable(given);
       json.writeStartObject();
-      json.writePOJOProperty("call", CallRow.of(call, finished.rule.keep(), privacy));
-      json.writePOJOProperty("attempts", AttemptRow.of(call, privacy));
+      json.writeName("call");
+      CallRow.of(call, finished.rule.keep(), privacy).write(json);
+      json.writeArrayPropertyStart("attempts");
+      AttemptRow.of(call, privacy).forEach(attempt -> attempt.write(json));
+      json.writeEndArray();
       json.writeName("decision");
       DecisionJson.write(json, call.decision());
       json.writeName("request");
@@ -94,7 +94,9 @@ record LoggedCall(
             json.writeName("reply");
             privacy.write(json, document -> ReplyJson.write(document, reply));
           });
-      json.writePOJOProperty("tags", call.request().attribution().tags());
+      json.writeArrayPropertyStart("tags");
+      call.request().attribution().tags().forEach(json::writeString);
+      json.writeEndArray();
       json.writeBooleanProperty("searchable", finished.rule.search());
       json.writeEndObject();
     }

@@ -1,7 +1,9 @@
 package dev.signalbox.db.column;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.JsonGeneratorDelegate;
 import tools.jackson.databind.DeserializationFeature;
@@ -40,6 +42,23 @@ public final class Json {
   /** The same, but that names and strings are written as {@link Storable} has them. */
   public static JsonGenerator storable(JsonGenerator writer) {
     return new StorableGenerator(writer);
+  }
+
+  /** Writes a property, unless it is null. */
+  public static void put(JsonGenerator writer, String name, @Nullable String value) {
+    if (value != null) {
+      writer.writeStringProperty(name, value);
+    }
+  }
+
+  /** Writes a property, unless it is null. */
+  public static void put(JsonGenerator writer, String name, @Nullable Number value) {
+    switch (value) {
+      case null -> {}
+      case Double number -> writer.writeNumberProperty(name, number);
+      case BigDecimal number -> writer.writeNumberProperty(name, number);
+      default -> writer.writeNumberProperty(name, value.longValue());
+    }
   }
 
   public static JsonNode read(String json) {
