@@ -13,8 +13,11 @@ import java.util.stream.Stream;
 
 /** An application whose calls end one after the other, on some threads. */
 final class Callers {
-  /** So many may wait in the journal before callers hold back: two batches and some. */
-  private static final int BACKLOG = 12_000;
+  /**
+   * So many may wait in the journal before callers hold back: six batches, two of them on their
+   * way.
+   */
+  private static final int BACKLOG = 24_000;
 
   private static final long PAUSE_NANOS = 500_000;
 

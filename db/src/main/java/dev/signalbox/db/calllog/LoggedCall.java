@@ -3,6 +3,7 @@ package dev.signalbox.db.calllog;
 import dev.signalbox.db.column.Json;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.table.LogRule;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -66,7 +67,20 @@ record LoggedCall(
    * @param redactor replaces secrets and personal data, for tasks that want it
    */
   static byte[] record(RoutedCall call, LogRule rule, UnaryOperator<String> redactor) {
-    return MAPPER.writeValueAsBytes(new Finished(call, rule, Privacy.of(rule.keep(), redactor)));
+    Bytes record = new Bytes();
+    MAPPER.writeValue(record, new Finished(call, rule, Privacy.of(rule.keep(), redactor)));
+    return record.all();
+  }
+
+  /** Most records come in one piece, which is copied once. */
+  private static final class Bytes extends ByteArrayOutputStream {
+    Bytes() {
+      super(0);
+    }
+
+    byte[] all() {
+      return count == buf.length ? buf : toByteArray();
+    }
   }
 
   /** A call that is to be written. */
