@@ -115,7 +115,11 @@ class CallsCommandTest {
         attempt.took(),
         attempt.exchange(),
         attempt.reservedUsd(),
-        attempt.cost().map(_ -> new Cost(new BigDecimal("0.00030825"), "2026-08-01", false)),
+        attempt
+            .cost()
+            .map(_ ->
+                new Cost(
+                    new BigDecimal("0.00030825"), "anthropic/claude-haiku-4-5@2026-08-01", false)),
         attempt.move());
   }
 

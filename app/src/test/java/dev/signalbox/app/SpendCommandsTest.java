@@ -91,13 +91,13 @@ class SpendCommandsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--by colour, --by has to be one of task",
-    "--by user --task extract, is not kept",
-    "--month 2026-09 --from 2026-09-01, either --month",
-    "--to 2026-09-01, --to needs --from",
-    "--from 2026-09-02 --to 2026-09-02, --to has to be after --from",
-    "--from yesterday, --from",
-    "--top 0, --top"
+    "--by colour, --by: \"colour\" is none of task",
+    "--by prompt-version --task extract, --task: what one task costs by prompt_version is not kept",
+    "--month 2026-09 --from 2026-09-01, --month: it goes with neither",
+    "--to 2026-09-01, --to: there is no first day",
+    "--from 2026-09-02 --to 2026-09-02, --to: it is not after the beginning",
+    "--from yesterday, --from: \"yesterday\" is no day",
+    "--top 0, --top: \"0\" is no whole number from 1 to 1000"
   })
   void badInputOfSpendGetsOneSentence(String options, String sentence) {
     assertThat(line.run(("spend " + options).split(" "))).isEqualTo(2);
@@ -152,6 +152,8 @@ class SpendCommandsTest {
 
     assertThat(line.out()).isEqualTo("erased: 1 calls, 2 payloads\n");
     assertThat(rows("call_log where kept = 'erased'")).isEqualTo(1);
+    assertThat(line.run("show", first.toString())).isZero();
+    assertThat(line.out()).contains("request\n  erased\n", "answer\n  erased\n");
   }
 
   @Test

@@ -113,6 +113,23 @@ final class CallApiTest {
     assertThat(hours.path(1).has("p95_ms")).isFalse();
   }
 
+  @Test
+  void tellsWhatCallsCost() {
+    JsonNode spend = json("/api/spend?by=model&task=extract&from=2026-03-01&to=2026-03-02&top=1");
+    assertThat(spend.path("from").asString()).isEqualTo("2026-03-01");
+    assertThat(spend.path("to").asString()).isEqualTo("2026-03-02");
+    assertThat(spend.path("by").asString()).isEqualTo("model");
+    assertThat(spend.at("/rows/0/name").asString()).isEqualTo("anthropic/claude-haiku-4-5");
+    assertThat(spend.at("/rows/0/figures/calls").asInt()).isEqualTo(ANSWERED);
+    assertThat(spend.at("/rows/0/figures/usd").decimalValue()).isEqualByComparingTo("0.002247");
+    assertThat(spend.at("/rest/names").asInt()).isEqualTo(1);
+    assertThat(spend.has("forecast")).isFalse();
+
+    assertThat(json("/api/spend?month=2026-03").at("/total/usd").decimalValue())
+        .isEqualByComparingTo("0.002247");
+    assertThat(json("/api/spend?by=prompt_version").has("forecast")).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -129,7 +146,17 @@ final class CallApiTest {
         "/api/calls?task=a&task=b|task|it is given more than once",
         "/api/calls/17|id|\"17\" is no id of a call",
         "/api/revisions?from=x|from|\"x\" is no moment",
-        "/api/tasks/extract/hours?from=91d|from|more than 90 days are asked for"
+        "/api/tasks/extract/hours?from=91d|from|more than 90 days are asked for",
+        "/api/spend?by=colour|by|\"colour\" is none of task, provider, model,",
+        "/api/spend?by=user&task=extract|task|what one task costs by user is not kept",
+        "/api/spend?month=2026-13|month|\"2026-13\" is no month, such as 2026-03",
+        "/api/spend?month=2026-03&from=2026-03-01|month|it goes with neither a first day nor a last",
+        "/api/spend?from=2h|from|\"2h\" is no day, such as 2026-03-01",
+        "/api/spend?from=%2B99999-01-01|from|\"+99999-01-01\" is no day",
+        "/api/spend?to=2026-03-01|to|there is no first day",
+        "/api/spend?from=2026-03-02&to=2026-03-02|to|it is not after the beginning",
+        "/api/spend?top=1001|top|\"1001\" is no whole number from 1 to 1000",
+        "/api/spend?user=a|user|there is no such parameter; there are by, from, month, task, to, top"
       })
   void saysInOneSentenceWhatIsWrongWithWhichParameter(
       String address, String parameter, String sentence) {

@@ -3,8 +3,12 @@ package dev.signalbox.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.db.calllog.Erasure;
+import dev.signalbox.db.calllog.SampleCalls;
+import dev.signalbox.db.calllog.StoredCalls;
 import dev.signalbox.db.view.SampleConversation;
 import dev.signalbox.db.view.SampleHistory;
+import dev.signalbox.router.RoutedCall;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +24,8 @@ final class DashboardTest {
   /** The first id in a JSON answer. */
   private static final String ID_FIELD = "(?s).*?\"id\":\"([^\"]+)\".*";
 
+  private static final RoutedCall ERASED = SampleCalls.answered(SampleCalls.id());
+
   private static RunningDashboard dashboard;
 
   @BeforeAll
@@ -28,6 +34,8 @@ final class DashboardTest {
         new RunningDashboard(database -> {
           SampleHistory.insert(database);
           SampleConversation.insert(database);
+          StoredCalls.store(database, ERASED);
+          new Erasure(database).call(ERASED.id(), new Erasure.Order("ada", "asked for"));
         });
   }
 
@@ -131,6 +139,15 @@ final class DashboardTest {
         .doesNotContain("href=\"javascript:", "EqRkLz");
     assertThat(dashboard.get("/api/calls/" + SampleConversation.ID).body())
         .contains("\"tool\":\"weather\"", "\"citations\":[{\"");
+  }
+
+  @Test
+  void saysThatTheWordsOfACallWereErased() {
+    assertThat(dashboard.get("/calls/" + ERASED.id()).body())
+        .containsIgnoringWhitespaces(
+            "Request</h2></div><p class=\"empty\">It was erased.</p>",
+            "<p class=\"panel-note\">finished: done</p></div><p class=\"empty\">It was erased.</p>")
+        .doesNotContain("kept any more");
   }
 
   @Test

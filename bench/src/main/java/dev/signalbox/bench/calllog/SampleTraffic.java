@@ -34,6 +34,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Calls as applications make them: ten tasks, {@value #USERS} users, prompts and answers of {@value
@@ -48,6 +49,8 @@ final class SampleTraffic {
   private static final int KEYS = 5;
   private static final int VERSIONS = 20;
   private static final int WORDS = 2_000;
+  private static final int PIECES = 4_096;
+  private static final int PIECE = 100;
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final BigDecimal RESERVED = new BigDecimal("0.00131");
   private static final BigDecimal MICRO_USD = new BigDecimal("0.000001");
@@ -57,6 +60,7 @@ final class SampleTraffic {
   private static final Revision REVISION =
       new Revision("claude-haiku-4-5-20251001", Optional.empty());
   private static final List<String> VOCABULARY = vocabulary(new SplittableRandom(1));
+  private static final List<String> TEXTS = pieces(new SplittableRandom(2));
   private static final Decision DECISION =
       new Decision(
           List.of(candidate(FIRST), candidate(SECOND)),
@@ -95,14 +99,27 @@ final class SampleTraffic {
         .toList();
   }
 
-  private String prose() {
-    StringBuilder prose = new StringBuilder(CHARACTERS + 16);
-    while (prose.length() < CHARACTERS) {
+  /** Pieces to make texts of, so that a call costs little to make. */
+  private static List<String> pieces(SplittableRandom random) {
+    return Stream.generate(() -> piece(random)).limit(PIECES).toList();
+  }
+
+  private static String piece(SplittableRandom random) {
+    StringBuilder piece = new StringBuilder(PIECE + 16);
+    while (piece.length() < PIECE) {
       // Uniform in the logarithm of the rank: Zipf's law.
       int rank = (int) Math.exp(random.nextDouble() * Math.log(WORDS));
-      prose.append(VOCABULARY.get(rank)).append(' ');
+      piece.append(VOCABULARY.get(rank)).append(' ');
     }
-    prose.setLength(CHARACTERS);
+    piece.setLength(PIECE);
+    return piece.toString();
+  }
+
+  private String prose() {
+    StringBuilder prose = new StringBuilder(CHARACTERS);
+    while (prose.length() < CHARACTERS) {
+      prose.append(TEXTS.get(random.nextInt(PIECES)));
+    }
     return prose.toString();
   }
 

@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
 /**
  * The questions that pages and commands ask, over months of calls in a real PostgreSQL: loads
  * {@code --calls} over {@code --days} days into {@code --folder}, or goes on with what is there,
- * and prints how long each question takes, what the tables weigh, and the plans of the three that
- * are asked most.
+ * and prints how long each question takes, what the tables weigh, the plans of the three that are
+ * asked most, and how long the drop of the oldest day takes, which is gone then.
  */
 public final class CallLogScale {
   static final int SEEDS = 4_000;
@@ -58,6 +58,7 @@ public final class CallLogScale {
         load(database, seedDay, today, days, calls / days);
       }
       new Questions(database, today, days).ask(TIMES).forEach(System.out::println);
+      new DayDrop(database, today).measure().forEach(System.out::println);
     }
   }
 

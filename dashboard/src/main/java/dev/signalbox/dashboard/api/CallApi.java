@@ -3,15 +3,18 @@ package dev.signalbox.dashboard.api;
 import dev.signalbox.db.view.HourView;
 import dev.signalbox.db.view.RevisionView;
 import dev.signalbox.db.view.Views;
+import dev.signalbox.router.table.ActiveTable;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The call log under {@code /api}; nothing here changes anything. Thread-safe. */
@@ -22,15 +25,18 @@ public final class CallApi {
   private static final Duration MOST_HOURS = Duration.ofDays(90);
 
   private final Views views;
+  private final Supplier<ActiveTable> table;
   private final InstantSource clock;
 
   /**
    * Answers from {@code views}.
    *
+   * @param table gives the routing table in force
    * @param clock real time, which {@code from=2h} is ago of
    */
-  public CallApi(Views views, InstantSource clock) {
+  public CallApi(Views views, Supplier<ActiveTable> table, InstantSource clock) {
     this.views = views;
+    this.table = table;
     this.clock = clock;
   }
 
@@ -70,6 +76,16 @@ public final class CallApi {
     Period period = Period.of(asked(ctx, PERIOD), USUAL_HOURS, MOST_HOURS);
     String task = ctx.pathParam("task");
     answer(ctx, new Hours(task, period, views.hours().of(task, period.from(), period.to())));
+  }
+
+  /** {@code /api/spend}: what calls cost, and what the month will have cost. */
+  public void spend(Context ctx) {
+    Parameters given = asked(ctx, SpendParameters.NAMES);
+    answer(
+        ctx,
+        views
+            .spend()
+            .read(SpendParameters.question(given), Optional.of(table.get().table()), given.now()));
   }
 
   /** An answer with the period that it is about. */

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -113,6 +114,24 @@ public final class Parameters {
                             + " long ago")));
   }
 
+  /** A day (UTC). */
+  Optional<LocalDate> day(String name) {
+    return text(name)
+        .map(value ->
+            parsed(() -> LocalDate.parse(value))
+                .filter(Parameters::canBeOfACall)
+                .orElseThrow(() -> refused(name, value, "is no day, such as 2026-03-01")));
+  }
+
+  /** A month (UTC). */
+  Optional<YearMonth> month(String name) {
+    return text(name)
+        .map(value ->
+            parsed(() -> YearMonth.parse(value))
+                .filter(month -> canBeOfACall(month.atDay(1)))
+                .orElseThrow(() -> refused(name, value, "is no month, such as 2026-03")));
+  }
+
   private Optional<Instant> ago(String value) {
     Optional<Duration> length =
         DAYS.matcher(value).matches()
@@ -121,7 +140,7 @@ public final class Parameters {
     return length.map(now::minus);
   }
 
-  private static Optional<Instant> parsed(Supplier<Instant> parsing) {
+  private static <T> Optional<T> parsed(Supplier<T> parsing) {
     try {
       return Optional.of(parsing.get());
     } catch (DateTimeParseException _) {
@@ -132,6 +151,10 @@ public final class Parameters {
   /** The ids of calls carry moments since 1970 in 48 bits of milliseconds. */
   private static boolean canBeOfACall(Instant moment) {
     return !moment.isBefore(Instant.EPOCH) && moment.isBefore(Instant.ofEpochMilli(1L << 47));
+  }
+
+  private static boolean canBeOfACall(LocalDate day) {
+    return canBeOfACall(day.atStartOfDay().toInstant(ZoneOffset.UTC));
   }
 
   /** A whole number from 1 to {@code most}. */

@@ -26,6 +26,11 @@ public record CallPage(Frame frame, CallDetail detail) implements Page {
         .orElse("");
   }
 
+  /** Why words are not there that once were. */
+  public String gone() {
+    return detail.call().wasErased() ? "It was erased." : "It is not kept any more.";
+  }
+
   /** What the answer shows of the model's reasoning, which came before the text. */
   public List<StoredPart> reasoning() {
     return parts(true);

@@ -16,7 +16,7 @@ public final class Pages {
     TaskHandler tasks = new TaskHandler(sources, renderer);
     AlertHandler alerts = new AlertHandler(sources, renderer);
     CallHandler calls = new CallHandler(sources, renderer);
-    CallApi callApi = new CallApi(sources.views(), sources.clock());
+    CallApi callApi = new CallApi(sources.views(), sources.table(), sources.clock());
     ErrorHandler errors = new ErrorHandler(sources, renderer);
 
     routes.get("/", overview::html);
@@ -35,6 +35,7 @@ public final class Pages {
     routes.get("/api/calls", callApi::list);
     routes.get("/api/calls/{id}", callApi::one);
     routes.get("/api/revisions", callApi::revisions);
+    routes.get("/api/spend", callApi::spend);
 
     routes.get(
         "/<anything>",

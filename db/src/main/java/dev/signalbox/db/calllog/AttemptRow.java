@@ -1,6 +1,7 @@
 package dev.signalbox.db.calllog;
 
 import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Json;
 import dev.signalbox.db.column.Millis;
 import dev.signalbox.db.column.Storable;
 import dev.signalbox.router.RoutedCall;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A row of {@code call_attempt}.
@@ -80,8 +82,8 @@ public record AttemptRow(
         call,
         attempt.ordinal(),
         Code.of(attempt.kind()),
-        Storable.text(attempt.target().provider()),
-        Storable.text(attempt.target().model()),
+        attempt.target().provider(),
+        attempt.target().model(),
         attempt.simulated(),
         attempt.startedAt(),
         Millis.of(attempt.waited()),
@@ -94,10 +96,10 @@ public record AttemptRow(
         exchange.firstContent().map(Millis::of).orElse(null),
         Code.of(attempt.outcome()),
         attempt.outcome() instanceof Outcome.Failed failed ? Code.of(failed.fault()) : null,
-        Storable.text(detail(attempt.outcome(), privacy)),
+        detail(attempt.outcome(), privacy).orElse(null),
         exchange.status().isPresent() ? exchange.status().getAsInt() : null,
-        Storable.text(exchange.requestId()),
-        Storable.text(exchange.partial().map(Reply::text).map(privacy::text)),
+        exchange.requestId().orElse(null),
+        exchange.partial().map(Reply::text).map(privacy::text).orElse(null),
         exchange.shown(),
         reply.map(given -> Storable.label(given.served().label())).orElse(null),
         usage.map(Usage::input).orElse(null),
@@ -109,12 +111,56 @@ public record AttemptRow(
         usage.map(Usage::searches).orElse(null),
         attempt.reservedUsd().orElse(null),
         attempt.cost().map(Cost::usd).orElse(null),
-        Storable.text(attempt.cost().map(Cost::priceVersion)),
+        attempt.cost().map(Cost::priceVersion).orElse(null),
         attempt.cost().map(Cost::estimated).orElse(false),
         orNull(headroom.requests()),
         orNull(headroom.tokens()),
         headroom.resetsAfter().map(Millis::of).orElse(null),
-        Storable.text(Code.of(attempt.move())));
+        Code.of(attempt.move()));
+  }
+
+  /** For the journal, with the names by which Jackson reads them; what is null has none. */
+  void write(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("call_id", callId.toString());
+    json.writeNumberProperty("ordinal", ordinal);
+    json.writeStringProperty("kind", kind);
+    json.writeStringProperty("provider", provider);
+    json.writeStringProperty("model", model);
+    json.writeBooleanProperty("simulated", simulated);
+    json.writeStringProperty("started_at", startedAt.toString());
+    json.writeNumberProperty("waited_ms", waitedMs);
+    json.writeNumberProperty("limit_ms", limitMs);
+    json.writeNumberProperty("connect_limit_ms", connectLimitMs);
+    json.writeNumberProperty("first_content_limit_ms", firstContentLimitMs);
+    json.writeNumberProperty("idle_limit_ms", idleLimitMs);
+    json.writeNumberProperty("took_ms", tookMs);
+    Json.put(json, "connect_ms", connectMs);
+    Json.put(json, "first_content_ms", firstContentMs);
+    json.writeStringProperty("outcome", outcome);
+    Json.put(json, "fault", fault);
+    Json.put(json, "detail", detail);
+    Json.put(json, "status", status);
+    Json.put(json, "request_id", requestId);
+    Json.put(json, "partial", partial);
+    json.writeBooleanProperty("shown", shown);
+    Json.put(json, "revision", revision);
+    Json.put(json, "input_tokens", inputTokens);
+    Json.put(json, "cache_read_tokens", cacheReadTokens);
+    Json.put(json, "cache_write_tokens", cacheWriteTokens);
+    Json.put(json, "cache_write_hour_tokens", cacheWriteHourTokens);
+    Json.put(json, "output_tokens", outputTokens);
+    Json.put(json, "reasoning_tokens", reasoningTokens);
+    Json.put(json, "searches", searches);
+    Json.put(json, "reserved_usd", reservedUsd);
+    Json.put(json, "cost_usd", costUsd);
+    Json.put(json, "price_version", priceVersion);
+    json.writeBooleanProperty("cost_estimated", costEstimated);
+    Json.put(json, "requests_left", requestsLeft);
+    Json.put(json, "tokens_left", tokensLeft);
+    Json.put(json, "limits_reset_ms", limitsResetMs);
+    json.writeStringProperty("move", move);
+    json.writeEndObject();
   }
 
   private static @Nullable Long orNull(OptionalLong count) {

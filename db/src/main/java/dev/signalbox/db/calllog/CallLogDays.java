@@ -53,24 +53,21 @@ record CallLogDays(Handle handle) {
         .one();
   }
 
-  /** Detaches a partition whose detaching was begun. */
-  void finish(DayTable table) {
-    handle.execute(detach(table) + " finalize");
-  }
-
-  /** Goes on from whichever state the table is in. */
-  void drop(DayTable table) {
+  /** Takes it out of the log, from whichever state it is in. */
+  void detach(DayTable table) {
+    String detach =
+        "alter table %s detach partition %s".formatted(table.parent().sql(), table.sql());
     switch (table.state()) {
-      case ATTACHED -> handle.execute(detach(table) + " concurrently");
-      case DETACHING -> finish(table);
+      case ATTACHED -> handle.execute(detach + " concurrently");
+      case DETACHING -> handle.execute(detach + " finalize");
       case DETACHED -> {
         // Nobody sees it any more.
       }
     }
-    handle.execute("drop table " + table.sql());
   }
 
-  private static String detach(DayTable table) {
-    return "alter table %s detach partition %s".formatted(table.parent().sql(), table.sql());
+  /** Gives back the room of a detached one. */
+  void drop(DayTable table) {
+    handle.execute("drop table " + table.sql());
   }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.db.calllog;
 
 import dev.signalbox.db.column.Code;
+import dev.signalbox.db.column.Json;
 import dev.signalbox.db.column.Millis;
 import dev.signalbox.db.column.Storable;
 import dev.signalbox.router.RoutedCall;
@@ -14,13 +15,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A row of {@code call_log}, but for its payloads.
  *
  * @param kept what is kept of its words: {@code full}, {@code redacted} or {@code hash}
  * @param attempts how many there were
- * @param decision as {@link DecisionJson} writes it
  */
 public record CallRow(
     UUID id,
@@ -45,8 +46,7 @@ public record CallRow(
     @Nullable String apiKey,
     @Nullable String userId,
     @Nullable String promptVersion,
-    @Nullable String conversation,
-    String decision) {
+    @Nullable String conversation) {
 
   static CallRow of(RoutedCall call, Keep keep, Privacy privacy) {
     Optional<Target> target = target(call.result());
@@ -54,30 +54,58 @@ public record CallRow(
     return new CallRow(
         call.id(),
         Code.of(call.origin()),
-        Storable.text(call.task()),
+        call.task(),
         call.table().number(),
-        Storable.text(call.catalog()),
+        call.catalog(),
         Code.of(keep),
         call.streamed(),
         call.startedAt(),
         Millis.of(call.took()),
         Code.of(call.result()),
-        Storable.text(reason(call.result()).map(privacy::text)),
+        reason(call.result()).map(privacy::text).orElse(null),
         call.result() instanceof Result.Answered answered && answered.joined(),
         call.result() instanceof Result.Answered answered
             ? Code.of(answered.reply().finish())
             : null,
-        Storable.text(target.map(Target::provider)),
-        Storable.text(target.map(Target::model)),
+        target.map(Target::provider).orElse(null),
+        target.map(Target::model).orElse(null),
         reply(call.result()).map(given -> Storable.label(given.served().label())).orElse(null),
         !call.attempts().isEmpty() && call.attempts().getLast().simulated(),
         call.attempts().size(),
         call.costUsd(),
-        Storable.text(attribution.key()),
-        Storable.text(attribution.user()),
-        Storable.text(attribution.promptVersion()),
-        Storable.text(call.request().conversation()),
-        DecisionJson.of(call.decision()));
+        attribution.key().orElse(null),
+        attribution.user().orElse(null),
+        attribution.promptVersion().orElse(null),
+        call.request().conversation().orElse(null));
+  }
+
+  /** For the journal, with the names by which Jackson reads them; what is null has none. */
+  void write(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("id", id.toString());
+    json.writeStringProperty("origin", origin);
+    json.writeStringProperty("task", task);
+    json.writeNumberProperty("table_version", tableVersion);
+    json.writeStringProperty("catalog", catalog);
+    json.writeStringProperty("kept", kept);
+    json.writeBooleanProperty("streamed", streamed);
+    json.writeStringProperty("started_at", startedAt.toString());
+    json.writeNumberProperty("took_ms", tookMs);
+    json.writeStringProperty("result", result);
+    Json.put(json, "reason", reason);
+    json.writeBooleanProperty("joined", joined);
+    Json.put(json, "finish", finish);
+    Json.put(json, "provider", provider);
+    Json.put(json, "model", model);
+    Json.put(json, "revision", revision);
+    json.writeBooleanProperty("simulated", simulated);
+    json.writeNumberProperty("attempts", attempts);
+    json.writeNumberProperty("cost_usd", costUsd);
+    Json.put(json, "api_key", apiKey);
+    Json.put(json, "user_id", userId);
+    Json.put(json, "prompt_version", promptVersion);
+    Json.put(json, "conversation", conversation);
+    json.writeEndObject();
   }
 
   /** Whose it is: payloads of two owners are never shared. */

@@ -48,10 +48,6 @@ final class CopyRows {
     put(0); // no extension
   }
 
-  boolean isEmpty() {
-    return rows == 0;
-  }
-
   /** Begins a row. */
   CopyRows row(int columns) {
     room(Short.BYTES);
@@ -138,11 +134,14 @@ final class CopyRows {
   }
 
   /**
-   * Sends them.
+   * Sends them, if there are any.
    *
    * @param table with its columns, as in {@code call_tag (tag, call_id)}
    */
   void send(CopyManager copy, String table) throws SQLException {
+    if (rows == 0) {
+      return;
+    }
     room(Short.BYTES);
     ByteConverter.int2(bytes, length, END);
     try {

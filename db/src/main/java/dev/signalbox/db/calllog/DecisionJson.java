@@ -14,9 +14,8 @@ import dev.signalbox.router.table.Target;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.OptionalInt;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A decision as the call log keeps it, with all that it was made from beside request, table and
@@ -39,19 +38,29 @@ public final class DecisionJson {
   private DecisionJson() {}
 
   public static String of(Decision decision) {
-    ObjectNode json = Json.object();
-    ArrayNode candidates = json.putArray("candidates");
-    decision.candidates().forEach(candidate -> put(candidates.addObject(), candidate));
-    ArrayNode skipped = json.putArray("skipped");
-    decision
-        .skipped()
-        .forEach(
-            skip -> put(skipped.addObject(), skip.target()).put("reason", Code.of(skip.reason())));
-    if (decision.thrifty()) {
-      json.put("thrifty", true);
+    return Json.text(json -> write(json, decision));
+  }
+
+  static void write(JsonGenerator json, Decision decision) {
+    json.writeStartObject();
+    json.writeArrayPropertyStart("candidates");
+    decision.candidates().forEach(candidate -> write(json, candidate));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("skipped");
+    for (Decision.Skip skip : decision.skipped()) {
+      json.writeStartObject();
+      write(json, skip.target());
+      json.writeStringProperty("reason", Code.of(skip.reason()));
+      json.writeEndObject();
     }
-    put(json.putObject("situation"), decision.situation());
-    return Json.text(json);
+    json.writeEndArray();
+    if (decision.thrifty()) {
+      json.writeBooleanProperty("thrifty", true);
+    }
+    json.writeObjectPropertyStart("situation");
+    write(json, decision.situation());
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
   /**
@@ -85,39 +94,54 @@ public final class DecisionJson {
         json.path("used_usd").decimalValue());
   }
 
-  private static void put(ObjectNode json, Candidate candidate) {
-    put(json, candidate.target()).put("max_output_tokens", candidate.outputTokens());
-    candidate.target().effort().ifPresent(effort -> json.put("effort", effort.key()));
-    candidate.usdAtMost().ifPresent(usd -> json.put("at_most_usd", usd));
+  private static void write(JsonGenerator json, Candidate candidate) {
+    json.writeStartObject();
+    write(json, candidate.target());
+    json.writeNumberProperty("max_output_tokens", candidate.outputTokens());
+    candidate
+        .target()
+        .effort()
+        .ifPresent(effort -> json.writeStringProperty("effort", effort.key()));
+    candidate.usdAtMost().ifPresent(usd -> json.writeNumberProperty("at_most_usd", usd));
+    json.writeEndObject();
   }
 
-  private static ObjectNode put(ObjectNode json, Target target) {
-    return json.put("provider", target.provider()).put("model", target.model());
+  private static void write(JsonGenerator json, Target target) {
+    json.writeStringProperty("provider", target.provider());
+    json.writeStringProperty("model", target.model());
   }
 
-  private static void put(ObjectNode json, Situation situation) {
-    json.put("today", situation.today().toString()).put("left_ns", situation.leftNanos());
-    situation.usual().ifPresent(place -> json.put("usual", place));
-    ArrayNode targets = json.putArray("targets");
-    situation.targets().forEach(state -> put(targets.addObject(), state));
+  private static void write(JsonGenerator json, Situation situation) {
+    json.writeStringProperty("today", situation.today().toString());
+    json.writeNumberProperty("left_ns", situation.leftNanos());
+    situation.usual().ifPresent(place -> json.writeNumberProperty("usual", place));
+    json.writeArrayPropertyStart("targets");
+    situation.targets().forEach(state -> write(json, state));
+    json.writeEndArray();
     if (!situation.budgets().isEmpty()) {
-      ArrayNode budgets = json.putArray("budgets");
-      situation.budgets().forEach(standing -> put(budgets.addObject(), standing));
+      json.writeArrayPropertyStart("budgets");
+      situation.budgets().forEach(standing -> write(json, standing));
+      json.writeEndArray();
     }
   }
 
-  private static void put(ObjectNode json, TargetState state) {
-    json.put("keyed", state.keyed()).put("access", Code.of(state.access()));
+  private static void write(JsonGenerator json, TargetState state) {
+    json.writeStartObject();
+    json.writeBooleanProperty("keyed", state.keyed());
+    json.writeStringProperty("access", Code.of(state.access()));
     if (state.p95Nanos() != Latencies.UNKNOWN) {
-      json.put("p95_ns", state.p95Nanos());
+      json.writeNumberProperty("p95_ns", state.p95Nanos());
     }
-    json.put("demoted", state.demoted());
+    json.writeBooleanProperty("demoted", state.demoted());
+    json.writeEndObject();
   }
 
-  private static void put(ObjectNode json, BudgetLedger.Standing standing) {
-    json.put("scope", standing.budget().scope())
-        .put("period", Code.of(standing.budget().period()))
-        .put("limit_usd", standing.budget().limitUsd())
-        .put("used_usd", standing.usedUsd());
+  private static void write(JsonGenerator json, BudgetLedger.Standing standing) {
+    json.writeStartObject();
+    json.writeStringProperty("scope", standing.budget().scope());
+    json.writeStringProperty("period", Code.of(standing.budget().period()));
+    json.writeNumberProperty("limit_usd", standing.budget().limitUsd());
+    json.writeNumberProperty("used_usd", standing.usedUsd());
+    json.writeEndObject();
   }
 }

@@ -6,13 +6,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -32,13 +34,17 @@ final class Delivery implements AutoCloseable {
   /** Where those listen who want to see calls as they arrive. */
   static final String CHANNEL = "signalbox_calls";
 
-  /** Two nodes that insert the same calls wait for one another, and never crosswise. */
-  private static final Comparator<PackedCall> IN_ONE_ORDER =
-      Comparator.comparing(packed -> packed.call().id());
+  private static final String ALREADY_THERE = "23505";
+
+  /**
+   * So often another node may be the first with a payload, while a batch is on its way; or the
+   * server may still be at work for a process that was killed.
+   */
+  private static final int MOST_TRIES = 10;
 
   private final Database database;
   private final Supplier<KeepFrom> keepFrom;
-  private final StagedCalls staged = new StagedCalls();
+  private final NewRows rows = new NewRows();
   private final Set<LocalDate> daysThere = new HashSet<>();
   private @Nullable Handle session;
 
@@ -69,7 +75,7 @@ final class Delivery implements AutoCloseable {
     try {
       Handle handle = session();
       makeDays(handle, current);
-      Delivered delivered = handle.inTransaction(open -> store(open, current, keep));
+      Delivered delivered = store(handle, current, keep);
       return new Delivered(delivered.stored(), delivered.erased(), batch.size() - current.size());
     } catch (SQLException | RuntimeException e) {
       disconnect();
@@ -82,7 +88,8 @@ final class Delivery implements AutoCloseable {
       Handle opened = database.jdbi().open();
       session = opened;
       opened.execute("set jit = off"); // costs more than it gains on short plans over many tables
-      StagedCalls.prepare(opened);
+      // Statistics of a day that fills are of when it was empty.
+      opened.execute("set enable_seqscan = off");
     }
     return session;
   }
@@ -101,29 +108,57 @@ final class Delivery implements AutoCloseable {
     }
   }
 
+  /** Takes them for new, as they are but after a crash, until the database knows better. */
   private Delivered store(Handle handle, List<PackedCall> calls, KeepFrom keep)
+      throws SQLException {
+    for (int tries = 1; true; tries++) {
+      boolean areNew = tries == 1;
+      try {
+        return handle.inTransaction(open -> store(open, calls, keep, areNew));
+      } catch (SQLException | RuntimeException e) {
+        if (tries == MOST_TRIES || !isForWhatIsThere(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static boolean isForWhatIsThere(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause -> cause instanceof SQLException sql && ALREADY_THERE.equals(sql.getSQLState()));
+  }
+
+  private Delivered store(Handle handle, List<PackedCall> calls, KeepFrom keep, boolean areNew)
       throws SQLException {
     handle.execute("select pg_advisory_xact_lock_shared(" + ERASURE_LOCK + ")");
     Erased erased = Erased.among(calls, handle);
-    List<PackedCall> wanted =
-        calls.stream().filter(call -> !erased.holds(call.call())).sorted(IN_ONE_ORDER).toList();
-    if (wanted.isEmpty()) {
-      return new Delivered(0, calls.size(), 0);
+    List<PackedCall> kept = calls.stream().filter(call -> !erased.holds(call.call())).toList();
+    // In one order: two nodes that bring the same calls wait for one another, and never crosswise.
+    SortedMap<UUID, PackedCall> wanted = new TreeMap<>();
+    kept.forEach(call -> wanted.putIfAbsent(call.call().id(), call));
+    if (!areNew && !wanted.isEmpty()) {
+      wanted.keySet().removeAll(there(handle, wanted));
     }
-    staged.clear();
-    wanted.forEach(call -> staged.add(call, keep));
-    Set<UUID> inserted = staged.insert(handle);
-    Map<UUID, LoggedCall> stored =
-        wanted.stream()
-            .filter(call -> inserted.contains(call.call().id()))
-            .collect(
-                Collectors.toMap(
-                    call -> call.call().id(), PackedCall::logged, (first, _) -> first));
-    if (!stored.isEmpty()) {
-      announce(handle, stored.keySet());
-      Rollups.of(stored.values()).addTo(handle); // last, since it locks rows that others want
+    if (!wanted.isEmpty()) {
+      rows.clear();
+      wanted.values().forEach(call -> rows.add(call, keep));
+      rows.copyTo(handle);
+      announce(handle, wanted.keySet());
+      // Last, since it locks rows that others want.
+      Rollups.of(wanted.values().stream().map(PackedCall::logged).toList()).addTo(handle);
     }
-    return new Delivered(stored.size(), calls.size() - wanted.size(), 0);
+    return new Delivered(wanted.size(), calls.size() - kept.size(), 0);
+  }
+
+  private static Set<UUID> there(Handle handle, SortedMap<UUID, PackedCall> calls) {
+    return handle
+        .createQuery("select id from call_log where id = any(:ids) and id between :first and :last")
+        .bind("ids", calls.keySet().toArray(UUID[]::new))
+        .bind("first", calls.firstKey())
+        .bind("last", calls.lastKey())
+        .mapTo(UUID.class)
+        .set();
   }
 
   private static void announce(Handle handle, Collection<UUID> stored) {

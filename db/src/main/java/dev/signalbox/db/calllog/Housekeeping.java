@@ -78,7 +78,9 @@ public final class Housekeeping {
     LocalDate surely = earlier(today(), days.today());
     DayPlan plan = DayPlan.of(surely, tables, retention);
     Set<Parent> stuck = EnumSet.noneOf(Parent.class);
-    plan.finish().forEach(table -> attempt("detaching", table, stuck, days::finish));
+    plan.finish().forEach(table -> attempt("detaching", table, stuck, days::detach));
+    // A day leaves the log at once, though the file system takes its time over the files.
+    plan.drop().forEach(table -> attempt("detaching", table, stuck, days::detach));
     plan.drop().forEach(table -> attempt("dropping", table, stuck, days::drop));
     attempt("dropping old budgets", () -> dropBudgets(handle, surely.minusDays(BUDGET_DAYS)));
   }

@@ -83,7 +83,7 @@ public final class JournaledCallLog implements CallLog, AutoCloseable {
   @Override
   public boolean append(RoutedCall call, LogRule rule) {
     try {
-      return journal.append(LoggedCall.of(call, rule, redactor).bytes());
+      return journal.append(LoggedCall.record(call, rule, redactor));
     } catch (RuntimeException e) {
       if (unwritable.getAndIncrement() % LOSSES_A_LOG_LINE == 0) {
         LOG.error("call {} cannot be put in rows, and is lost", call.id(), e);

@@ -24,7 +24,7 @@ final class PackedCall {
     String owner = logged.call().owner();
     this.logged = logged;
     this.day = LocalDate.ofInstant(TimeOrderedUuid.momentOf(logged.call().id()), ZoneOffset.UTC);
-    this.decision = packer.pack(logged.call().decision().getBytes(StandardCharsets.UTF_8));
+    this.decision = packer.pack(logged.decision().getBytes(StandardCharsets.UTF_8));
     this.request = Optional.of(Payload.of(owner, logged.request(), packer));
     this.reply = Optional.ofNullable(logged.reply()).map(it -> Payload.of(owner, it, packer));
     this.partials =

@@ -1,12 +1,10 @@
 package dev.signalbox.db.calllog;
 
-import dev.signalbox.db.column.Json;
 import dev.signalbox.db.column.Sha256;
 import dev.signalbox.router.chat.Part;
 import java.util.Base64;
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * Parts of messages as the call log keeps them, each an object with one key:
@@ -34,42 +32,65 @@ final class PartJson {
 
   private PartJson() {}
 
-  static void put(ArrayNode parts, List<Part> given) {
-    given.forEach(part -> parts.add(of(part)));
-  }
-
-  private static ObjectNode of(Part part) {
-    ObjectNode json = Json.object();
-    switch (part) {
-      case Part.Text(String text) -> json.put("text", text);
-      case Part.InlineImage(String mediaType, String base64) ->
-          putFile(json.putObject("image").put("media_type", mediaType), base64);
-      case Part.LinkedImage(var url) -> json.put("image_url", url.toString());
-      case Part.InlinePdf(String name, String base64) ->
-          putFile(json.putObject("pdf").put("file_name", name), base64);
-      case Part.LinkedPdf(var url) -> json.put("pdf_url", url.toString());
-      case Part.ToolCall(String id, String name, String arguments) ->
-          json.putObject("tool_call").put("id", id).put("name", name).put("arguments", arguments);
-      case Part.ToolResult(String callId, String name, String content, boolean failed) ->
-          json.putObject("tool_result")
-              .put("call_id", callId)
-              .put("name", name)
-              .put("content", content)
-              .put("failed", failed);
-      case Part.Reasoning(String text) -> json.put("reasoning", text);
-      case Part.Bound(String provider, var data) ->
-          json.putObject("bound")
-              .put("provider", provider)
-              .put("sha256", Sha256.hex(data.toString()));
+  /** Writes them as {@code parts} of an object. */
+  static void write(JsonGenerator json, List<Part> parts) {
+    json.writeArrayPropertyStart("parts");
+    for (Part part : parts) {
+      json.writeStartObject();
+      write(json, part);
+      json.writeEndObject();
     }
-    return json;
+    json.writeEndArray();
   }
 
-  private static void putFile(ObjectNode json, String base64) {
+  private static void write(JsonGenerator json, Part part) {
+    switch (part) {
+      case Part.Text(String text) -> json.writeStringProperty("text", text);
+      case Part.InlineImage(String mediaType, String base64) -> {
+        json.writeObjectPropertyStart("image");
+        json.writeStringProperty("media_type", mediaType);
+        writeFile(json, base64);
+        json.writeEndObject();
+      }
+      case Part.LinkedImage(var url) -> json.writeStringProperty("image_url", url.toString());
+      case Part.InlinePdf(String name, String base64) -> {
+        json.writeObjectPropertyStart("pdf");
+        json.writeStringProperty("file_name", name);
+        writeFile(json, base64);
+        json.writeEndObject();
+      }
+      case Part.LinkedPdf(var url) -> json.writeStringProperty("pdf_url", url.toString());
+      case Part.ToolCall(String id, String name, String arguments) -> {
+        json.writeObjectPropertyStart("tool_call");
+        json.writeStringProperty("id", id);
+        json.writeStringProperty("name", name);
+        json.writeStringProperty("arguments", arguments);
+        json.writeEndObject();
+      }
+      case Part.ToolResult(String callId, String name, String content, boolean failed) -> {
+        json.writeObjectPropertyStart("tool_result");
+        json.writeStringProperty("call_id", callId);
+        json.writeStringProperty("name", name);
+        json.writeStringProperty("content", content);
+        json.writeBooleanProperty("failed", failed);
+        json.writeEndObject();
+      }
+      case Part.Reasoning(String text) -> json.writeStringProperty("reasoning", text);
+      case Part.Bound(String provider, var data) -> {
+        json.writeObjectPropertyStart("bound");
+        json.writeStringProperty("provider", provider);
+        json.writeStringProperty("sha256", Sha256.hex(data.toString()));
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private static void writeFile(JsonGenerator json, String base64) {
     byte[] bytes = Base64.getDecoder().decode(base64);
-    json.put("bytes", bytes.length).put("sha256", Sha256.hex(bytes));
+    json.writeNumberProperty("bytes", bytes.length);
+    json.writeStringProperty("sha256", Sha256.hex(bytes));
     if (base64.length() <= FILE_LIMIT) {
-      json.put(CONTENT, base64);
+      json.writeStringProperty(CONTENT, base64);
     }
   }
 }

@@ -4,7 +4,9 @@ import dev.signalbox.db.column.Json;
 import dev.signalbox.db.column.Sha256;
 import dev.signalbox.router.table.LogRule.Keep;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,8 +18,8 @@ sealed interface Privacy {
   /** What is written in the place of {@code words}. */
   String text(String words);
 
-  /** Changes a document as {@link RequestJson} and {@link ReplyJson} make them. */
-  void apply(ObjectNode document);
+  /** Writes a document as {@link RequestJson} and {@link ReplyJson} make them. */
+  void write(JsonGenerator json, Consumer<JsonGenerator> document);
 
   /**
    * As a task wants it.
@@ -40,8 +42,8 @@ sealed interface Privacy {
     }
 
     @Override
-    public void apply(ObjectNode document) {
-      // stays as it is
+    public void write(JsonGenerator json, Consumer<JsonGenerator> document) {
+      document.accept(json);
     }
   }
 
@@ -53,7 +55,13 @@ sealed interface Privacy {
     }
 
     @Override
-    public void apply(ObjectNode document) {
+    public void write(JsonGenerator json, Consumer<JsonGenerator> document) {
+      ObjectNode tree = (ObjectNode) Json.read(Json.text(document));
+      apply(tree);
+      json.writeTree(tree);
+    }
+
+    private void apply(ObjectNode document) {
       document.remove(PartJson.CONTENT);
       document.properties().forEach(field -> field.setValue(redacted(field.getValue())));
     }
@@ -101,7 +109,13 @@ sealed interface Privacy {
     }
 
     @Override
-    public void apply(ObjectNode document) {
+    public void write(JsonGenerator json, Consumer<JsonGenerator> document) {
+      ObjectNode tree = (ObjectNode) Json.read(Json.text(document));
+      apply(tree);
+      json.writeTree(tree);
+    }
+
+    private void apply(ObjectNode document) {
       document.remove(PartJson.CONTENT);
       document
           .properties()

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * read and packed, which takes as long. Used by one thread, but for {@link #finish}.
  */
 final class ReadAhead implements AutoCloseable {
-  static final int LARGEST_BATCH = 2_000;
+  static final int LARGEST_BATCH = 4_000;
 
-  private static final int BATCH_BYTES = 8 << 20;
+  private static final int BATCH_BYTES = 16 << 20;
   private static final Duration WAIT = Duration.ofMillis(100);
 
   private final Journal journal;

@@ -1,12 +1,10 @@
 package dev.signalbox.db.calllog;
 
-import dev.signalbox.db.column.Json;
 import dev.signalbox.router.chat.Citation;
 import dev.signalbox.router.chat.Part;
 import dev.signalbox.router.chat.Reply;
 import java.util.List;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * An answer as the call log keeps it:
@@ -24,26 +22,33 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReplyJson {
   private ReplyJson() {}
 
-  static ObjectNode of(Reply reply) {
-    boolean hasText = !reply.text().isEmpty();
-    ObjectNode json =
-        Json.object().put("text", hasText ? reply.text() : reply.refusal().orElse(""));
+  static void write(JsonGenerator json, Reply reply) {
+    String text = reply.text();
+    boolean hasText = !text.isEmpty();
+    json.writeStartObject();
+    json.writeStringProperty("text", hasText ? text : reply.refusal().orElse(""));
     List<Part> parts =
         reply.content().stream().filter(part -> !(part instanceof Part.Text)).toList();
     if (!parts.isEmpty()) {
-      PartJson.put(json.putArray("parts"), parts);
+      PartJson.write(json, parts);
     }
     if (!reply.citations().isEmpty()) {
-      ArrayNode citations = json.putArray("citations");
-      reply.citations().forEach(citation -> put(citations.addObject(), citation));
+      json.writeArrayPropertyStart("citations");
+      reply.citations().forEach(citation -> write(json, citation));
+      json.writeEndArray();
     }
-    reply.refusal().filter(_ -> hasText).ifPresent(words -> json.put("refusal", words));
-    return json;
+    reply
+        .refusal()
+        .filter(_ -> hasText)
+        .ifPresent(words -> json.writeStringProperty("refusal", words));
+    json.writeEndObject();
   }
 
-  private static void put(ObjectNode json, Citation citation) {
-    citation.url().ifPresent(url -> json.put("url", url));
-    citation.title().ifPresent(title -> json.put("title", title));
-    citation.quote().ifPresent(quote -> json.put("quote", quote));
+  private static void write(JsonGenerator json, Citation citation) {
+    json.writeStartObject();
+    citation.url().ifPresent(url -> json.writeStringProperty("url", url));
+    citation.title().ifPresent(title -> json.writeStringProperty("title", title));
+    citation.quote().ifPresent(quote -> json.writeStringProperty("quote", quote));
+    json.writeEndObject();
   }
 }

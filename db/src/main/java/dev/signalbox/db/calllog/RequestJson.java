@@ -1,15 +1,13 @@
 package dev.signalbox.db.calllog;
 
 import dev.signalbox.db.column.Code;
-import dev.signalbox.db.column.Json;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Message;
 import dev.signalbox.router.chat.ResponseFormat;
 import dev.signalbox.router.chat.Sampling;
 import dev.signalbox.router.chat.Tool;
 import dev.signalbox.router.chat.ToolUse;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
 
 /**
  * A request as the call log keeps it:
@@ -30,71 +28,91 @@ import tools.jackson.databind.node.ObjectNode;
 final class RequestJson {
   private RequestJson() {}
 
-  static ObjectNode of(ChatRequest request) {
-    ObjectNode json = Json.object();
-    ArrayNode messages = json.putArray("messages");
-    request.messages().forEach(message -> put(messages.addObject(), message));
-    put(json, request.format());
-    request.maxOutputTokens().ifPresent(tokens -> json.put("max_output_tokens", tokens));
-    put(json, request.sampling());
+  static void write(JsonGenerator json, ChatRequest request) {
+    json.writeStartObject();
+    json.writeArrayPropertyStart("messages");
+    request.messages().forEach(message -> write(json, message));
+    json.writeEndArray();
+    write(json, request.format());
+    request
+        .maxOutputTokens()
+        .ifPresent(tokens -> json.writeNumberProperty("max_output_tokens", tokens));
+    write(json, request.sampling());
     if (!request.stop().isEmpty()) {
-      ArrayNode stop = json.putArray("stop");
-      request.stop().forEach(stop::add);
+      json.writeArrayPropertyStart("stop");
+      request.stop().forEach(json::writeString);
+      json.writeEndArray();
     }
     if (!request.toolUse().isEmpty()) {
-      put(json, request.toolUse());
+      write(json, request.toolUse());
     }
-    request.effort().ifPresent(effort -> json.put("effort", effort.key()));
+    request.effort().ifPresent(effort -> json.writeStringProperty("effort", effort.key()));
     if (request.showReasoning()) {
-      json.put("show_reasoning", true);
+      json.writeBooleanProperty("show_reasoning", true);
     }
     if (request.search()) {
-      json.put("search", true);
+      json.writeBooleanProperty("search", true);
     }
-    return json;
+    json.writeEndObject();
   }
 
-  private static void put(ObjectNode json, Message message) {
-    json.put("role", Code.of(message.role()));
-    PartJson.put(json.putArray("parts"), message.parts());
+  private static void write(JsonGenerator json, Message message) {
+    json.writeStartObject();
+    json.writeStringProperty("role", Code.of(message.role()));
+    PartJson.write(json, message.parts());
+    json.writeEndObject();
   }
 
-  private static void put(ObjectNode json, ResponseFormat format) {
+  private static void write(JsonGenerator json, ResponseFormat format) {
     switch (format) {
       case ResponseFormat.FreeText _ -> {}
-      case ResponseFormat.JsonObject _ -> json.put("format", "json_object");
-      case ResponseFormat.JsonSchema(String name, var schema, boolean strict) ->
-          json.putObject("format").put("name", name).put("strict", strict).set("schema", schema);
+      case ResponseFormat.JsonObject _ -> json.writeStringProperty("format", "json_object");
+      case ResponseFormat.JsonSchema(String name, var schema, boolean strict) -> {
+        json.writeObjectPropertyStart("format");
+        json.writeStringProperty("name", name);
+        json.writeBooleanProperty("strict", strict);
+        json.writeName("schema").writeTree(schema);
+        json.writeEndObject();
+      }
     }
   }
 
-  private static void put(ObjectNode json, Sampling sampling) {
-    sampling.temperature().ifPresent(value -> json.put("temperature", value));
-    sampling.topP().ifPresent(value -> json.put("top_p", value));
-    sampling.topK().ifPresent(value -> json.put("top_k", value));
-    sampling.seed().ifPresent(value -> json.put("seed", value));
-    sampling.frequencyPenalty().ifPresent(value -> json.put("frequency_penalty", value));
-    sampling.presencePenalty().ifPresent(value -> json.put("presence_penalty", value));
+  private static void write(JsonGenerator json, Sampling sampling) {
+    sampling.temperature().ifPresent(value -> json.writeNumberProperty("temperature", value));
+    sampling.topP().ifPresent(value -> json.writeNumberProperty("top_p", value));
+    sampling.topK().ifPresent(value -> json.writeNumberProperty("top_k", value));
+    sampling.seed().ifPresent(value -> json.writeNumberProperty("seed", value));
+    sampling
+        .frequencyPenalty()
+        .ifPresent(value -> json.writeNumberProperty("frequency_penalty", value));
+    sampling
+        .presencePenalty()
+        .ifPresent(value -> json.writeNumberProperty("presence_penalty", value));
   }
 
-  private static void put(ObjectNode json, ToolUse use) {
-    ArrayNode tools = json.putArray("tools");
+  private static void write(JsonGenerator json, ToolUse use) {
+    json.writeArrayPropertyStart("tools");
     for (Tool tool : use.tools()) {
-      tools
-          .addObject()
-          .put("name", tool.name())
-          .put("description", tool.description())
-          .put("strict", tool.strict())
-          .set("parameters", tool.parameters());
+      json.writeStartObject();
+      json.writeStringProperty("name", tool.name());
+      json.writeStringProperty("description", tool.description());
+      json.writeBooleanProperty("strict", tool.strict());
+      json.writeName("parameters").writeTree(tool.parameters());
+      json.writeEndObject();
     }
+    json.writeEndArray();
     switch (use.choice()) {
       case ToolUse.Choice.Auto _ -> {}
-      case ToolUse.Choice.None _ -> json.put("tool_choice", "none");
-      case ToolUse.Choice.Required _ -> json.put("tool_choice", "required");
-      case ToolUse.Choice.Named(String name) -> json.putObject("tool_choice").put("name", name);
+      case ToolUse.Choice.None _ -> json.writeStringProperty("tool_choice", "none");
+      case ToolUse.Choice.Required _ -> json.writeStringProperty("tool_choice", "required");
+      case ToolUse.Choice.Named(String name) -> {
+        json.writeObjectPropertyStart("tool_choice");
+        json.writeStringProperty("name", name);
+        json.writeEndObject();
+      }
     }
     if (!use.parallel()) {
-      json.put("parallel_tool_calls", false);
+      json.writeBooleanProperty("parallel_tool_calls", false);
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -24,7 +25,7 @@ final class Rollups {
 
   private final SortedMap<CallHour, Sum> calls = new TreeMap<>(CallHour.ORDER);
   private final SortedMap<AttemptHour, AttemptSum> attempts = new TreeMap<>(AttemptHour.ORDER);
-  private final SortedMap<Spend, Sum> spend = new TreeMap<>(Spend.ORDER);
+  private final SortedMap<Spend, Count> spend = new TreeMap<>(Spend.ORDER);
 
   private Rollups() {}
 
@@ -103,17 +104,24 @@ final class Rollups {
         Comparator.comparing(Spend::dimension).thenComparing(Spend::day).thenComparing(Spend::name);
   }
 
-  private static class Sum {
-    final long[] latency = new long[LatencyHistogram.BUCKETS];
+  private static class Count {
     long count;
     BigDecimal costUsd = BigDecimal.ZERO;
 
-    void add(double tookMs, @Nullable BigDecimal cost) {
+    void add(@Nullable BigDecimal cost) {
       count++;
-      latency[LatencyHistogram.bucket(tookMs)]++;
       if (cost != null) {
         costUsd = costUsd.add(cost);
       }
+    }
+  }
+
+  private static class Sum extends Count {
+    final long[] latency = new long[LatencyHistogram.BUCKETS];
+
+    void add(double tookMs, @Nullable BigDecimal cost) {
+      add(cost);
+      latency[LatencyHistogram.bucket(tookMs)]++;
     }
 
     /** As PostgreSQL reads an array. */
@@ -154,19 +162,17 @@ final class Rollups {
       attempts.computeIfAbsent(AttemptHour.of(call, attempt), _ -> new AttemptSum()).add(attempt);
     }
     if (call.origin().equals(TRAFFIC)) {
-      spend(call, "key", call.apiKey());
-      spend(call, "user", call.userId());
-      spend(call, "prompt_version", call.promptVersion());
-      logged.tags().forEach(tag -> spend(call, "tag", tag));
+      LocalDate day = LocalDate.ofInstant(call.startedAt(), ZoneOffset.UTC);
+      spend(day, "key", call.apiKey(), call);
+      spend(day, "user", call.userId(), call);
+      spend(day, "prompt_version", call.promptVersion(), call);
+      logged.tags().forEach(tag -> spend(day, "tag", tag, call));
     }
   }
 
-  private void spend(CallRow call, String dimension, @Nullable String name) {
+  private void spend(LocalDate day, String dimension, @Nullable String name, CallRow call) {
     if (name != null) {
-      LocalDate day = LocalDate.ofInstant(call.startedAt(), ZoneOffset.UTC);
-      spend
-          .computeIfAbsent(new Spend(day, dimension, name), _ -> new Sum())
-          .add(call.tookMs(), call.costUsd());
+      spend.computeIfAbsent(new Spend(day, dimension, name), _ -> new Count()).add(call.costUsd());
     }
   }
 
@@ -253,17 +259,25 @@ final class Rollups {
     if (spend.isEmpty()) {
       return;
     }
-    PreparedBatch batch =
-        handle.prepareBatch(
+    handle
+        .createUpdate(
             """
             insert into call_spend (day, dimension, name, calls, cost_usd)
-            values (:day, :dimension, :name, :count, :cost)
+            select * from unnest(cast(:days as date[]), :dimensions, :names, :counts,
+              cast(:costs as numeric[]))
             on conflict (dimension, day, name)
             do update set calls = call_spend.calls + excluded.calls,
               cost_usd = call_spend.cost_usd + excluded.cost_usd
-            """);
-    spend.forEach((key, sum) ->
-        batch.bindMethods(key).bind("count", sum.count).bind("cost", sum.costUsd).add());
-    batch.execute();
+            """)
+        .bind("days", texts(spend.keySet(), key -> key.day().toString()))
+        .bind("dimensions", texts(spend.keySet(), Spend::dimension))
+        .bind("names", texts(spend.keySet(), Spend::name))
+        .bind("counts", spend.values().stream().map(sum -> sum.count).toArray(Long[]::new))
+        .bind("costs", texts(spend.values(), sum -> sum.costUsd.toString()))
+        .execute();
+  }
+
+  private static <T> String[] texts(Collection<T> things, Function<T, String> text) {
+    return things.stream().map(text).toArray(String[]::new);
   }
 }

@@ -1,10 +1,11 @@
 package dev.signalbox.db.column;
 
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.SerializableString;
-import tools.jackson.core.io.CharacterEscapes;
-import tools.jackson.core.io.SerializedString;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.util.JsonGeneratorDelegate;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,12 +20,6 @@ public final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  /** Slower than the other one, for what is rare. */
-  private static final JsonMapper WITHOUT_NUL =
-      JsonMapper.builder(JsonFactory.builder().characterEscapes(new NulEscape()).build()).build();
-
-  private static final String ESCAPED_NUL = "\\u0000";
-
   private Json() {}
 
   public static ObjectNode object() {
@@ -32,8 +27,38 @@ public final class Json {
   }
 
   public static String text(JsonNode json) {
-    String text = MAPPER.writeValueAsString(json);
-    return Storable.text(text.contains(ESCAPED_NUL) ? WITHOUT_NUL.writeValueAsString(json) : text);
+    return text(writer -> writer.writeTree(json));
+  }
+
+  /** What {@code document} writes. */
+  public static String text(Consumer<JsonGenerator> document) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator writer = storable(MAPPER.createGenerator(text))) {
+      document.accept(writer);
+    }
+    return text.toString();
+  }
+
+  /** The same, but that names and strings are written as {@link Storable} has them. */
+  public static JsonGenerator storable(JsonGenerator writer) {
+    return new StorableGenerator(writer);
+  }
+
+  /** Writes a property, unless it is null. */
+  public static void put(JsonGenerator writer, String name, @Nullable String value) {
+    if (value != null) {
+      writer.writeStringProperty(name, value);
+    }
+  }
+
+  /** Writes a property, unless it is null. */
+  public static void put(JsonGenerator writer, String name, @Nullable Number value) {
+    switch (value) {
+      case null -> {}
+      case Double number -> writer.writeNumberProperty(name, number);
+      case BigDecimal number -> writer.writeNumberProperty(name, number);
+      default -> writer.writeNumberProperty(name, value.longValue());
+    }
   }
 
   public static JsonNode read(String json) {
@@ -46,20 +71,21 @@ public final class Json {
   }
 
   /** {@code jsonb} refuses the escape that JSON has for NUL. */
-  private static final class NulEscape extends CharacterEscapes {
-    private static final long serialVersionUID = 1;
-    private static final SerializedString VISIBLE_NUL = new SerializedString(Storable.VISIBLE_NUL);
-
-    @Override
-    public int[] getEscapeCodesForAscii() {
-      int[] codes = standardAsciiEscapesForJSON();
-      codes[0] = ESCAPE_CUSTOM;
-      return codes;
+  private static final class StorableGenerator extends JsonGeneratorDelegate {
+    StorableGenerator(JsonGenerator writer) {
+      super(writer, false); // so that trees and records are written through this one
     }
 
     @Override
-    public @Nullable SerializableString getEscapeSequence(int character) {
-      return character == 0 ? VISIBLE_NUL : null;
+    public JsonGenerator writeName(String name) {
+      super.writeName(Storable.text(name));
+      return this;
+    }
+
+    @Override
+    public JsonGenerator writeString(String text) {
+      super.writeString(Storable.text(text));
+      return this;
     }
   }
 }

@@ -17,7 +17,8 @@ public final class Storable {
    */
   public static String text(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) == 0 || Character.isSurrogate(text.charAt(i))) {
+      // One comparison for nearly every character: NUL wraps around to the greatest.
+      if ((char) (text.charAt(i) - 1) >= Character.MIN_SURROGATE - 1 && isOdd(text.charAt(i))) {
         return repaired(text);
       }
     }
@@ -46,6 +47,10 @@ public final class Storable {
           }
         });
     return repaired.toString();
+  }
+
+  private static boolean isOdd(char c) {
+    return c == 0 || Character.isSurrogate(c);
   }
 
   private static boolean isHalfAPair(int codePoint) {

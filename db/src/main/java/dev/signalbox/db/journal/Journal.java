@@ -2,6 +2,7 @@ package dev.signalbox.db.journal;
 
 import dev.signalbox.db.folder.FolderInUseException;
 import dev.signalbox.db.folder.FolderLock;
+import dev.signalbox.router.time.Sleeper;
 import dev.signalbox.router.time.Ticker;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -288,7 +289,7 @@ public final class Journal implements AutoCloseable {
   private void syncEvery(Duration every) {
     try {
       while (!closed) {
-        Thread.sleep(every);
+        Sleeper.REAL.sleep(every);
         if (syncPoint.isBehind()) {
           sync(syncPoint.mark());
         }

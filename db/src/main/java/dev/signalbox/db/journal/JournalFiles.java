@@ -1,12 +1,16 @@
 package dev.signalbox.db.journal;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+
+import dev.signalbox.db.column.Sha256;
 import dev.signalbox.db.journal.Journal.Position;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -220,15 +224,18 @@ final class JournalFiles {
     }
   }
 
-  /** Keeps a record that nobody could take; returns its file. */
+  /** Keeps a record that nobody could take, once however often it comes; returns its file. */
   synchronized Path refuse(byte[] record, String why) throws IOException {
     Path refusals = Files.createDirectories(folder.resolve(REFUSED));
-    Path file = refusals.resolve("%012d-%d.record".formatted(lastNumber, refused + 1));
-    Files.write(file, record, StandardOpenOption.CREATE, StandardOpenOption.SYNC);
+    Path file = refusals.resolve(Sha256.hex(record).substring(0, 32) + ".record");
     Path reason = file.resolveSibling(file.getFileName() + ".why");
-    Files.writeString(reason, why + "\n", StandardOpenOption.CREATE, StandardOpenOption.SYNC);
-    refused++;
-    otherBytes += record.length + Files.size(reason);
+    boolean isNew = !Files.exists(file);
+    Files.write(file, record, CREATE, TRUNCATE_EXISTING, SYNC);
+    Files.writeString(reason, why + "\n", CREATE, TRUNCATE_EXISTING, SYNC);
+    if (isNew) {
+      refused++;
+      otherBytes += record.length + Files.size(reason);
+    }
     return file;
   }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.db.view;
 
+import dev.signalbox.db.calllog.Erasure;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +75,11 @@ public record CallDetail(
       List<String> tags) {
     public Call {
       tags = List.copyOf(tags);
+    }
+
+    /** Whether its words were taken out for good, rather than by their age. */
+    public boolean wasErased() {
+      return kept.equals(Erasure.ERASED);
     }
   }
 

@@ -20,9 +20,17 @@ import org.jdbi.v3.core.statement.Query;
  * lies there; hours that have no such call, as the rollups know, are passed over.
  */
 final class CallSearch {
-  private static final Duration PATIENCE = Duration.ofMillis(60);
+  private static final Duration PATIENCE = Duration.ofMillis(40);
   private static final int FIRST_STRIDE = 100;
-  private static final int LONGEST_STRIDE = 16_000;
+  private static final int LONGEST_STRIDE = 2_500;
+
+  /** Of time, for words: their index has no order, so that all that it finds is sorted. */
+  private static final Duration FIRST_WINDOW = Duration.ofMinutes(5);
+
+  private static final int WINDOW_GROWTH = 8;
+
+  /** From the {@link #LATEST} moment to before any. */
+  private static final Duration FOR_EVER = Duration.ofDays(10_000 * 366);
 
   private static final String ROW =
       """
@@ -83,15 +91,18 @@ final class CallSearch {
     List<FoundCall> calls = new ArrayList<>();
     Optional<UUID> next = Optional.of(before);
     int stride = FIRST_STRIDE;
+    Duration window = filter.text().isPresent() ? FIRST_WINDOW : FOR_EVER;
     while (next.isPresent() && calls.size() < most) {
       Optional<UUID> from = newestHour(next.get());
       if (from.isEmpty()) {
         return new Found(calls, Optional.empty());
       }
-      Stride looked = look(from.get(), most - calls.size(), stride);
+      Instant back = TimeOrderedUuid.momentOf(from.get()).minus(window);
+      Stride looked = look(from.get(), back, most - calls.size(), stride);
       calls.addAll(looked.calls());
       next = looked.next();
       stride = Math.min(LONGEST_STRIDE, stride * 4);
+      window = longer(window);
       if (ticker.nanos() - started > PATIENCE.toNanos()) {
         break;
       }
@@ -99,10 +110,21 @@ final class CallSearch {
     return new Found(calls, next);
   }
 
+  private static Duration longer(Duration window) {
+    Duration longer = window.multipliedBy(WINDOW_GROWTH);
+    return longer.compareTo(FOR_EVER) < 0 ? longer : FOR_EVER;
+  }
+
   /** Calls found on a part of the way, and where the next part begins, if there is one. */
   private record Stride(List<FoundCall> calls, Optional<UUID> next) {}
 
-  private Stride look(UUID before, int most, int stride) {
+  /**
+   * @param back how far to look, and no further
+   */
+  private Stride look(UUID before, Instant back, int most, int stride) {
+    Instant end = filter.from().orElse(Instant.EPOCH);
+    Instant from = back.isAfter(end) ? back : end;
+    Optional<UUID> beyond = from.equals(end) ? Optional.empty() : Optional.of(floor(from));
     Query query =
         handle
             .createQuery(
@@ -122,16 +144,17 @@ final class CallSearch {
             .define("meant", MEANT)
             .bindMethods(filter)
             .bind("before", before)
-            .bind("from", filter.from().orElse(Instant.EPOCH))
+            .bind("from", from)
             .bind("to", filter.to().orElse(LATEST))
             .bind("most", most)
             .bind("stride", stride);
     return query.reduceRows(
         new Stride(new ArrayList<>(), Optional.empty()),
-        (sofar, row) -> add(sofar, row, most, stride));
+        (sofar, row) -> add(sofar, row, most, stride, beyond));
   }
 
-  private static Stride add(Stride sofar, RowView row, int most, int stride) {
+  private static Stride add(
+      Stride sofar, RowView row, int most, int stride, Optional<UUID> beyond) {
     UUID id = row.getColumn("id", UUID.class);
     if (id != null) {
       sofar.calls().add(call(row, id));
@@ -141,28 +164,39 @@ final class CallSearch {
     }
     boolean isCutOff = row.getColumn("looked", Integer.class) == stride;
     return new Stride(
-        sofar.calls(),
-        isCutOff ? Optional.of(row.getColumn("last", UUID.class)) : Optional.empty());
+        sofar.calls(), isCutOff ? Optional.of(row.getColumn("last", UUID.class)) : beyond);
   }
 
   /** The way that is walked: one index, newest first. */
   private String lane() {
-    String within =
-        "%1$s < :before and %1$s >= call_id_at(:from) and %1$s < call_id_at(:to)"
-            + " order by %1$s desc limit :stride";
     if (filter.text().isPresent()) {
-      return joined("call_text", "k.words @@ websearch_to_tsquery('simple', :text)", within);
+      // Behind "offset 0" the order is unknown: PostgreSQL, which takes every word for a frequent
+      // one, would walk by id and read the words of call after call.
+      return """
+      select c.* from (
+        select m.call_id from (
+          select k.call_id from call_text k
+          where k.words @@ websearch_to_tsquery('simple', :text) and %s offset 0) m
+        order by m.call_id desc limit :stride) k
+      join call_log c on c.id = k.call_id
+      """
+          .formatted(within("k.call_id"));
     }
     if (filter.tag().isPresent()) {
-      return joined("call_tag", "k.tag = :tag", within);
+      return """
+      select c.* from (
+        select k.call_id from call_tag k where k.tag = :tag and %s
+        order by k.call_id desc limit :stride) k
+      join call_log c on c.id = k.call_id
+      """
+          .formatted(within("k.call_id"));
     }
-    return "select c.* from call_log c where " + straightest() + " and " + within.formatted("c.id");
+    return "select c.* from call_log c where %s and %s order by c.id desc limit :stride"
+        .formatted(straightest(), within("c.id"));
   }
 
-  private static String joined(String table, String condition, String within) {
-    return "select c.* from (select k.call_id from %s k where %s and %s) k"
-            .formatted(table, condition, within.formatted("k.call_id"))
-        + " join call_log c on c.id = k.call_id";
+  private static String within(String id) {
+    return "%1$s < :before and %1$s >= call_id_at(:from) and %1$s < call_id_at(:to)".formatted(id);
   }
 
   private String straightest() {
@@ -189,7 +223,8 @@ final class CallSearch {
             || filter.model().isPresent()
             || filter.revision().isPresent()
             || filter.result().isPresent()
-            || filter.origin().isPresent();
+            || filter.origin().isPresent()
+            || filter.text().isPresent(); // which goes window by window, from where calls are
     if (!rollupsKnow) {
       return Optional.of(before);
     }

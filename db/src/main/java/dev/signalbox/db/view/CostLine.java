@@ -5,8 +5,6 @@ import dev.signalbox.router.catalog.Model;
 import dev.signalbox.router.catalog.Price;
 import dev.signalbox.router.catalog.Rates;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +32,23 @@ public record CostLine(String what, long count, BigDecimal usdEach) {
    *     sum is another: an upper bound, or what the provider said
    */
   static List<CostLine> of(AttemptRow attempt, Catalog catalog) {
-    LocalDate day = LocalDate.ofInstant(attempt.startedAt(), ZoneOffset.UTC);
-    Optional<Model> model = catalog.model(attempt.provider(), attempt.model());
-    Optional<Price> price = model.flatMap(known -> known.priceAt(day));
+    Optional<Price> price =
+        catalog
+            .model(attempt.provider(), attempt.model())
+            .flatMap(model -> price(model, attempt.priceVersion()));
     if (price.isEmpty() || attempt.costUsd().isEmpty() || attempt.costEstimated()) {
       return List.of();
     }
     List<CostLine> lines = lines(attempt, price.get());
     BigDecimal sum = lines.stream().map(CostLine::usd).reduce(BigDecimal.ZERO, BigDecimal::add);
     return sum.compareTo(attempt.costUsd().get()) == 0 ? lines : List.of();
+  }
+
+  /** By its version, since the day does not tell: it is that of the call, or of a repricing. */
+  private static Optional<Price> price(Model model, Optional<String> version) {
+    return model.prices().stream()
+        .filter(price -> version.equals(Optional.of(model.priceVersion(price))))
+        .findFirst();
   }
 
   private static List<CostLine> lines(AttemptRow attempt, Price price) {

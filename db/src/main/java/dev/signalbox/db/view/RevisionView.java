@@ -50,22 +50,44 @@ public final class RevisionView {
   public List<Revision> between(Optional<String> task, Instant from, Instant to) {
     return snapshot.read(
         Queries.class,
-        queries ->
-            queries.revisions(task, from.truncatedTo(ChronoUnit.HOURS), to).stream()
-                .map(row -> revision(row, queries, from))
-                .toList());
+        queries -> {
+          List<Seen> all =
+              queries.revisions(task, from.truncatedTo(ChronoUnit.HOURS), to).stream()
+                  .map(row -> new Seen(row, first(row, queries)))
+                  .toList();
+          return all.stream().map(seen -> revision(seen, all, from)).toList();
+        });
   }
 
-  private static Revision revision(Queries.Row row, Queries queries, Instant from) {
-    Optional<Queries.First> first =
-        queries.first(
-            row.task(),
-            row.provider(),
-            row.model(),
-            row.revision(),
-            row.firstHour(),
-            row.firstHour().plus(Duration.ofHours(1)));
-    Instant firstSeen = first.map(Queries.First::startedAt).orElse(row.firstHour());
+  /** A revision, and its first call while that is kept. */
+  private record Seen(Queries.Row row, Optional<Queries.First> first) {
+    Instant since() {
+      return first.map(Queries.First::startedAt).orElse(row.firstHour());
+    }
+
+    /** Whether it came after another one of its model. */
+    boolean follows(Seen other) {
+      return other.since().isBefore(since())
+          && other.row.task().equals(row.task())
+          && other.row.provider().equals(row.provider())
+          && other.row.model().equals(row.model());
+    }
+  }
+
+  private static Optional<Queries.First> first(Queries.Row row, Queries queries) {
+    return queries.first(
+        row.task(),
+        row.provider(),
+        row.model(),
+        row.revision(),
+        row.firstHour(),
+        row.firstHour().plus(Duration.ofHours(1)));
+  }
+
+  private static Revision revision(Seen seen, List<Seen> all, Instant from) {
+    Queries.Row row = seen.row();
+    // Of those that came within one hour, the rollups do not know which was the first.
+    boolean hadOther = row.hadOther() || all.stream().anyMatch(seen::follows);
     return new Revision(
         row.task(),
         row.provider(),
@@ -73,10 +95,10 @@ public final class RevisionView {
         row.revision(),
         row.calls(),
         (double) row.calls() / row.ofModel(),
-        firstSeen,
-        first.map(Queries.First::id),
+        seen.since(),
+        seen.first().map(Queries.First::id),
         row.lastHour(),
-        row.hadOther() && !firstSeen.isBefore(from));
+        hadOther && !seen.since().isBefore(from));
   }
 
   interface Queries {
@@ -86,20 +108,20 @@ public final class RevisionView {
         with answered as (
           select task, provider, model, revision, sum(calls) as calls, max(hour) as last_hour
           from call_hour
-          where hour >= :from and hour < :to and provider <> ''
+          where hour >= :from and hour < :to and result = 'answered'
             and (cast(:task as text) is null or task = :task)
           group by task, provider, model, revision),
         ever as (
           select task, provider, model, revision, min(hour) as first_hour
           from call_hour
-          where provider <> '' and result in ('answered', 'cut')
+          where result = 'answered'
             and (cast(:task as text) is null or task = :task)
           group by task, provider, model, revision)
         select a.task, a.provider, a.model, a.revision, a.calls, a.last_hour, e.first_hour,
                sum(a.calls) over (partition by a.task, a.provider, a.model) as of_model,
                exists (select 1 from ever o
                        where (o.task, o.provider, o.model) = (a.task, a.provider, a.model)
-                         and o.revision <> a.revision and o.first_hour <= e.first_hour) as had_other
+                         and o.revision <> a.revision and o.first_hour < e.first_hour) as had_other
         from answered a
         join ever e using (task, provider, model, revision)
         order by a.task, a.provider, a.model, e.first_hour desc, a.revision
@@ -111,7 +133,8 @@ public final class RevisionView {
         """
         select id, started_at from call_log
         where task = :task and id >= call_id_at(:from) and id < call_id_at(:to)
-          and provider = :provider and model = :model and coalesce(revision, '') = :revision
+          and result = 'answered' and provider = :provider and model = :model
+          and coalesce(revision, '') = :revision
         order by id limit 1
         """)
     Optional<First> first(

@@ -216,7 +216,7 @@ final class CourierTest {
   }
 
   private static byte[] record(RoutedCall call) {
-    return LoggedCall.of(call, LogRule.DEFAULT, UnaryOperator.identity()).bytes();
+    return LoggedCall.record(call, LogRule.DEFAULT, UnaryOperator.identity());
   }
 
   private void finish() {

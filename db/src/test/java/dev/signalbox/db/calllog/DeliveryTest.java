@@ -156,6 +156,11 @@ final class DeliveryTest {
             Map.of("dimension", "user", "name", "ann", "calls", 2L),
             Map.of("dimension", "user", "name", "bob", "calls", 1L));
     assertThat(one("select count(*) as rows from call_tag")).containsEntry("rows", 3L);
+
+    assertThat(deliver(of("bob"), of("cleo"))).isEqualTo(new Delivered(2, 0, 0));
+    assertThat(one("select count(*) as rows from call_payload"))
+        .as("bob's were there from the batch before")
+        .containsEntry("rows", 6L);
   }
 
   @Test
@@ -323,8 +328,8 @@ final class DeliveryTest {
   private static List<PackedCall> packed(LogRule rule, RoutedCall... calls) {
     try (Packing.Packer packer = new Packing.Packer()) {
       return Stream.of(calls)
-          .map(call -> LoggedCall.of(call, rule, UnaryOperator.identity()))
-          .map(logged -> PackedCall.of(LoggedCall.parse(logged.bytes()), packer))
+          .map(call -> LoggedCall.record(call, rule, UnaryOperator.identity()))
+          .map(record -> PackedCall.of(LoggedCall.parse(record), packer))
           .toList();
     }
   }

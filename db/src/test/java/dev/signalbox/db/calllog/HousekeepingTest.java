@@ -162,7 +162,8 @@ final class HousekeepingTest {
     housekeeping.run();
     UUID id = TimeOrderedUuid.at(old.atStartOfDay().toInstant(ZoneOffset.UTC), new Random(7));
     LoggedCall late =
-        LoggedCall.of(SampleCalls.answered(id), LogRule.DEFAULT, UnaryOperator.identity());
+        LoggedCall.parse(
+            LoggedCall.record(SampleCalls.answered(id), LogRule.DEFAULT, UnaryOperator.identity()));
 
     try (Packing.Packer packer = new Packing.Packer();
         Delivery delivery = new Delivery(DATABASE.get(), housekeeping::keepFrom)) {

@@ -2,7 +2,9 @@ package dev.signalbox.db.calllog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.db.column.Json;
 import dev.signalbox.router.RoutedCall;
 import dev.signalbox.router.chat.ChatRequest;
 import dev.signalbox.router.chat.Citation;
@@ -26,6 +28,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,13 +40,32 @@ final class LoggedCallTest {
 
   @Test
   void comesOutOfTheJournalAsItWentIn() {
-    LoggedCall answered = logged(SampleCalls.answered(SampleCalls.id()));
-    LoggedCall cut = logged(SampleCalls.cut(SampleCalls.id(), SampleCalls.reply("42.")));
-    LoggedCall failed = logged(SampleCalls.failed(SampleCalls.id()));
+    comesOutAsItWentIn(SampleCalls.answered(SampleCalls.id()));
+    comesOutAsItWentIn(SampleCalls.cut(SampleCalls.id(), SampleCalls.reply("42.")));
+    comesOutAsItWentIn(SampleCalls.failed(SampleCalls.id()));
+  }
 
-    assertThat(LoggedCall.parse(answered.bytes())).isEqualTo(answered);
-    assertThat(LoggedCall.parse(cut.bytes())).isEqualTo(cut);
-    assertThat(LoggedCall.parse(failed.bytes())).isEqualTo(failed);
+  private static void comesOutAsItWentIn(RoutedCall call) {
+    LoggedCall logged = logged(call);
+
+    assertThat(logged.call()).isEqualTo(CallRow.of(call, Keep.FULL, new Privacy.Full()));
+    assertThat(logged.attempts()).isEqualTo(AttemptRow.of(call, new Privacy.Full()));
+    assertThat(logged.decision()).isEqualTo(DecisionJson.of(call.decision()));
+    assertThat(logged.request())
+        .isEqualTo(Json.text(json -> RequestJson.write(json, call.request())));
+    assertThat(Optional.ofNullable(logged.reply()))
+        .isEqualTo(
+            CallRow.reply(call.result())
+                .map(reply -> Json.text(json -> ReplyJson.write(json, reply))));
+    assertThat(logged.tags()).containsExactlyElementsOf(call.request().attribution().tags());
+    assertThat(logged.searchable()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{}", "7", "{\"call\":{}}", "", "{\"call\":", "nonsense"})
+  void isNoCallForWantOfWhatACallHas(String record) {
+    assertThatThrownBy(() -> LoggedCall.parse(record.getBytes(UTF_8)))
+        .isInstanceOf(JacksonException.class);
   }
 
   @Test
@@ -52,9 +76,10 @@ final class LoggedCallTest {
             ChatRequest.of(Message.user("My PIN is 4711.")),
             SampleCalls.reply("Do not tell 4711."));
 
-    LoggedCall hashed = LoggedCall.of(secret, rule(Keep.HASH), UnaryOperator.identity());
+    byte[] record = LoggedCall.record(secret, rule(Keep.HASH), UnaryOperator.identity());
 
-    assertThat(new String(hashed.bytes(), UTF_8)).doesNotContain("4711");
+    assertThat(new String(record, UTF_8)).doesNotContain("4711");
+    LoggedCall hashed = LoggedCall.parse(record);
     assertThat(hashed.reply()).contains("sha256:").contains("17 characters");
     assertThat(hashed.call().kept()).isEqualTo("hash");
   }
@@ -63,10 +88,11 @@ final class LoggedCallTest {
   void hasRedactedWordsOnlyWhereATaskWantsThat() {
     RoutedCall secret = SampleCalls.cut(SampleCalls.id(), SampleCalls.reply("Do not tell 4711."));
 
-    LoggedCall redacted =
-        LoggedCall.of(secret, rule(Keep.REDACTED), words -> words.replace("4711", "[PIN]"));
+    byte[] record =
+        LoggedCall.record(secret, rule(Keep.REDACTED), words -> words.replace("4711", "[PIN]"));
 
-    assertThat(new String(redacted.bytes(), UTF_8)).doesNotContain("4711");
+    assertThat(new String(record, UTF_8)).doesNotContain("4711");
+    LoggedCall redacted = LoggedCall.parse(record);
     assertThat(redacted.reply()).isEqualTo("{\"text\":\"Do not tell [PIN].\"}");
     assertThat(redacted.attempts().getFirst().partial()).isEqualTo("Do not tell [PIN].");
     assertThat(redacted.call().kept()).isEqualTo("redacted");
@@ -77,7 +103,7 @@ final class LoggedCallTest {
 
     LoggedCall logged = logged(SampleCalls.answered(SampleCalls.id()));
 
-    assertThat(JSON.readTree(logged.call().decision()))
+    assertThat(JSON.readTree(logged.decision()))
         .isEqualTo(
             JSON.readTree(
                 """
@@ -236,6 +262,6 @@ final class LoggedCallTest {
   }
 
   private static LoggedCall logged(RoutedCall call) {
-    return LoggedCall.of(call, LogRule.DEFAULT, UnaryOperator.identity());
+    return LoggedCall.parse(LoggedCall.record(call, LogRule.DEFAULT, UnaryOperator.identity()));
   }
 }

@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class MadeCall {
   private static final Catalog CATALOG = Catalog.shipped();
   private static final Random RANDOM = new Random(11);
-  private static final Duration TOOK = Duration.ofMillis(400);
 
   private final Instant startedAt;
   private final UUID id;
@@ -48,6 +47,8 @@ public final class MadeCall {
   private Origin origin = Origin.TRAFFIC;
   private String task = "extract";
   private boolean simulated;
+  private Duration took = Duration.ofMillis(400);
+  private @Nullable String revision;
   private ChatRequest request = ChatRequest.of(Message.user("What is due?"));
   private Attribution attribution = Attribution.NONE;
   private RoutedCall.@Nullable Result result;
@@ -77,6 +78,17 @@ public final class MadeCall {
 
   public MadeCall simulated() {
     simulated = true;
+    return this;
+  }
+
+  public MadeCall took(Duration wanted) {
+    took = wanted;
+    return this;
+  }
+
+  /** What those who answer from now on say they served; empty if they are not to say. */
+  public MadeCall revision(String label) {
+    revision = label;
     return this;
   }
 
@@ -122,7 +134,8 @@ public final class MadeCall {
   public MadeCall answered(
       String provider, String model, String text, Usage usage, Optional<Cost> cost) {
     Target target = Target.of(provider, model);
-    Reply reply = Reply.of(text, usage, new Revision(model + "-r1", Optional.empty()));
+    String served = revision == null ? model + "-r1" : revision;
+    Reply reply = Reply.of(text, usage, new Revision(served, Optional.empty()));
     attempt(target, new Outcome.Answered(reply), Optional.empty(), cost);
     result = new RoutedCall.Result.Answered(target, reply, false);
     return this;
@@ -169,7 +182,7 @@ public final class MadeCall {
             startedAt,
             Duration.ZERO,
             Limits.of(Duration.ofSeconds(10)),
-            TOOK,
+            took,
             new Exchange(
                 outcome,
                 OptionalInt.of(200),
@@ -197,7 +210,7 @@ public final class MadeCall {
         "catalog-7",
         false,
         startedAt,
-        TOOK,
+        took,
         request.change().attribution(attribution).build(),
         new Decision(
             List.of(),

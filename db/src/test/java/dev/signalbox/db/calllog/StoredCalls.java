@@ -22,8 +22,8 @@ public final class StoredCalls {
         Delivery delivery = new Delivery(database, () -> KeepFrom.EVER)) {
       delivery.deliver(
           Arrays.stream(calls)
-              .map(call -> LoggedCall.of(call, rule, UnaryOperator.identity()))
-              .map(logged -> PackedCall.of(logged, packer))
+              .map(call -> LoggedCall.record(call, rule, UnaryOperator.identity()))
+              .map(record -> PackedCall.of(LoggedCall.parse(record), packer))
               .toList());
     } catch (SQLException e) {
       throw new AssertionError("the database does not take calls", e);

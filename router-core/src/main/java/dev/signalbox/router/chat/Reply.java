@@ -44,6 +44,9 @@ public record Reply(
 
   /** The visible text, empty when there is none. */
   public String text() {
+    if (content.size() == 1 && content.getFirst() instanceof Part.Text(String only)) {
+      return only; // of long answers, which most are, nothing has to be copied
+    }
     return parts(Part.Text.class).map(Part.Text::text).collect(Collectors.joining());
   }
 

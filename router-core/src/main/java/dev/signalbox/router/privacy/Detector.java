@@ -5,10 +5,6 @@ import java.util.List;
 /** Finds one kind of thing. Takes time in proportion to the text, whatever it says. */
 @FunctionalInterface
 interface Detector {
-  /**
-   * Adds what it finds.
-   *
-   * @param text as {@link PlainText} has it
-   */
-  void find(String text, Traits traits, List<Span> found);
+  /** Adds what it finds in the text, from left to right. */
+  void find(PlainText plain, List<Span> found);
 }

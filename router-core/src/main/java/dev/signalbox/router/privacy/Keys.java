@@ -1,59 +1,150 @@
 package dev.signalbox.router.privacy;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Finds keys by their form: prefixes of well-known issuers, JSON web tokens, private keys. */
+/**
+ * Finds keys by their form: what well-known issuers begin theirs with, at the length theirs have at
+ * least, and JSON web tokens. A key begins where a word does, or after a hyphen or underscore.
+ */
 final class Keys implements Detector {
   static final String NAME = "key";
 
-  /** Not within a word, unless what comes before is an escape of JSON. */
-  static final String START = "(?:(?<![A-Za-z0-9])|(?<=\\\\[nrtbf])|(?<=\\\\u[0-9A-Fa-f]{4}))";
+  private static final int SHORTEST_WORD = 14;
+  private static final int TELLING = 64;
 
-  private static final int SHORTEST = 14;
+  /** What a key is made of after its prefix. */
+  private enum Alphabet {
+    LETTERS_AND_DIGITS,
+    CAPITALS_AND_DIGITS,
+    WORD;
 
-  private static final Pattern PREFIXED =
-      Pattern.compile(
-          START
-              + "(?:sk-[A-Za-z0-9_-]{20,4096}+" // OpenAI, Anthropic, OpenRouter, DeepSeek
-              + "|pplx-[A-Za-z0-9]{20,4096}+"
-              + "|gsk_[A-Za-z0-9]{20,4096}+"
-              + "|xai-[A-Za-z0-9]{20,4096}+"
-              + "|AIza[A-Za-z0-9_-]{30,4096}+"
-              + "|ya29\\.[A-Za-z0-9_-]{20,4096}+"
-              + "|(?:AKIA|ASIA)[A-Z0-9]{16}+"
-              + "|gh[pousr]_[A-Za-z0-9]{20,4096}+"
-              + "|github_pat_[A-Za-z0-9_]{20,4096}+"
-              + "|glpat-[A-Za-z0-9_-]{15,4096}+"
-              + "|xox[abeoprs]-[A-Za-z0-9-]{10,4096}+"
-              + "|xapp-[A-Za-z0-9-]{10,4096}+"
-              + "|(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,4096}+"
-              + "|whsec_[A-Za-z0-9+/=]{16,4096}+"
-              + "|hf_[A-Za-z0-9]{20,4096}+"
-              + "|npm_[A-Za-z0-9]{30,4096}+"
-              + "|pypi-[A-Za-z0-9_-]{30,4096}+"
-              + "|SG\\.[A-Za-z0-9_-]{16,128}+\\.[A-Za-z0-9_-]{16,128}+"
-              + "|eyJ[A-Za-z0-9_-]{8,8192}+\\.[A-Za-z0-9_-]{4,16384}+(?:\\.[A-Za-z0-9_-]{4,8192}+)?)");
-
-  private static final Pattern PRIVATE_KEY =
-      Pattern.compile(
-          "-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----"
-              + "(?s:.*?)(?:-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----|\\z)");
-
-  @Override
-  public void find(String text, Traits traits, List<Span> found) {
-    if (traits.longestKeyLike() >= SHORTEST) {
-      add(PREFIXED.matcher(text), found);
-    }
-    if (text.contains("-----BEGIN ")) {
-      add(PRIVATE_KEY.matcher(text), found);
+    boolean has(char c) {
+      return switch (this) {
+        case LETTERS_AND_DIGITS -> Ascii.isAlphanumeric(c);
+        case CAPITALS_AND_DIGITS -> Ascii.isUpper(c) || Ascii.isDigit(c);
+        case WORD -> Ascii.isWord(c);
+      };
     }
   }
 
-  private static void add(Matcher matcher, List<Span> found) {
-    while (matcher.find()) {
-      found.add(new Span(matcher.start(), matcher.end(), NAME));
+  /** How many characters of which alphabet there are after a prefix, at least. */
+  private record Form(String prefix, int least, Alphabet alphabet) {}
+
+  private static final List<Form> FORMS =
+      List.of(
+          new Form("sk-", 20, Alphabet.WORD), // OpenAI, Anthropic, OpenRouter, DeepSeek
+          new Form("pplx-", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("gsk_", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("xai-", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("AIza", 30, Alphabet.WORD), // Google
+          new Form("AKIA", 16, Alphabet.CAPITALS_AND_DIGITS), // AWS
+          new Form("ASIA", 16, Alphabet.CAPITALS_AND_DIGITS), // AWS, for a while
+          new Form("ghp_", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("gho_", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("ghu_", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("ghs_", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("ghr_", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("github_pat_", 22, Alphabet.WORD),
+          new Form("glpat-", 15, Alphabet.WORD),
+          new Form("xoxa-", 10, Alphabet.WORD), // Slack
+          new Form("xoxb-", 10, Alphabet.WORD),
+          new Form("xoxc-", 10, Alphabet.WORD),
+          new Form("xoxd-", 10, Alphabet.WORD),
+          new Form("xoxe-", 10, Alphabet.WORD),
+          new Form("xoxo-", 10, Alphabet.WORD),
+          new Form("xoxp-", 10, Alphabet.WORD),
+          new Form("xoxr-", 10, Alphabet.WORD),
+          new Form("xoxs-", 10, Alphabet.WORD),
+          new Form("xapp-", 10, Alphabet.WORD),
+          new Form("sk_live_", 10, Alphabet.LETTERS_AND_DIGITS), // Stripe
+          new Form("sk_test_", 10, Alphabet.LETTERS_AND_DIGITS),
+          new Form("rk_live_", 10, Alphabet.LETTERS_AND_DIGITS),
+          new Form("rk_test_", 10, Alphabet.LETTERS_AND_DIGITS),
+          new Form("whsec_", 16, Alphabet.LETTERS_AND_DIGITS),
+          new Form("hf_", 20, Alphabet.LETTERS_AND_DIGITS),
+          new Form("npm_", 30, Alphabet.LETTERS_AND_DIGITS),
+          new Form("pypi-", 30, Alphabet.WORD));
+
+  private static final int SHORTEST_TOKEN_PART = 10;
+
+  @Override
+  public void find(PlainText plain, List<Span> found) {
+    if (plain.longestWord() < SHORTEST_WORD) {
+      return;
     }
+    String text = plain.text();
+    int at = 0;
+    while (at < text.length()) {
+      if (Ascii.isWord(text.charAt(at))) {
+        int wordEnd = Ascii.wordEnd(text, at);
+        at = wordEnd - at < SHORTEST_WORD ? wordEnd : findInWord(text, at, wordEnd, found);
+      } else {
+        at++;
+      }
+    }
+  }
+
+  /** Returns where to go on: the end of the word, or of a token that goes on after it. */
+  private static int findInWord(String text, int start, int wordEnd, List<Span> found) {
+    int at = start;
+    while (at < wordEnd) {
+      boolean begins = at == start || !Ascii.isAlphanumeric(text.charAt(at - 1));
+      int end = begins ? keyEnd(text, at, wordEnd) : at;
+      if (end > at) {
+        found.add(new Span(at, end, NAME));
+      }
+      at = Math.max(at + 1, end);
+    }
+    return at;
+  }
+
+  /** Where the key that begins here ends; {@code at} when none does. */
+  private static int keyEnd(String text, int at, int wordEnd) {
+    if (text.startsWith("eyJ", at)) { // the base64 of {"
+      return tokenEnd(text, at, wordEnd);
+    }
+    for (Form form : FORMS) {
+      if (text.startsWith(form.prefix, at)) {
+        int body = at + form.prefix.length();
+        int end = form.alphabet == Alphabet.WORD ? wordEnd : bodyEnd(text, body, wordEnd, form);
+        if (end - body >= form.least && isNoPhrase(text, body, end)) {
+          return end;
+        }
+      }
+    }
+    return at;
+  }
+
+  private static int bodyEnd(String text, int from, int wordEnd, Form form) {
+    int end = from;
+    while (end < wordEnd && form.alphabet.has(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Words joined by hyphens have neither capitals nor digits; the first of them tell. */
+  private static boolean isNoPhrase(String text, int start, int end) {
+    int last = Math.min(end, start + TELLING);
+    for (int i = start; i < last; i++) {
+      if (Ascii.isDigit(text.charAt(i)) || Ascii.isUpper(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A JSON web token has three parts, an encrypted one five; the last may be empty. */
+  private static int tokenEnd(String text, int at, int wordEnd) {
+    if (wordEnd - at < SHORTEST_TOKEN_PART) {
+      return at;
+    }
+    int end = wordEnd;
+    int parts = 1;
+    while (parts < 5 && end < text.length() && text.charAt(end) == '.') {
+      end = Ascii.wordEnd(text, end + 1);
+      parts++;
+    }
+    return parts < 3 ? at : end;
   }
 }

@@ -7,6 +7,10 @@ package dev.signalbox.router.privacy;
  * @param name of what it is
  */
 record Span(int start, int end, String name) {
+  int length() {
+    return end - start;
+  }
+
   boolean overlaps(Span other) {
     return start < other.end && other.start < end;
   }

@@ -3,49 +3,110 @@ package dev.signalbox.router.privacy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Secrets and personal data of all kinds, made up, in the places where people put them. */
 public final class GeneratedSecrets {
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
+  private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
+  private static final String UPPER = LOWER.toUpperCase(Locale.ROOT);
   private static final String DIGITS = "0123456789";
-  private static final String WORD = LETTERS + LETTERS.toUpperCase(Locale.ROOT) + DIGITS;
-  private static final List<String> PREFIXES =
+  private static final String ALPHANUMERIC = LOWER + UPPER + DIGITS;
+  private static final String WORD = ALPHANUMERIC + "-_";
+
+  /** A prefix, how many characters follow it, and of which alphabet. */
+  private record KeyForm(String prefix, int length, String alphabet) {}
+
+  private static final List<KeyForm> KEYS =
       List.of(
-          "sk-",
-          "sk-proj-",
-          "sk-ant-api03-",
-          "pplx-",
-          "AIza",
-          "ghp_",
-          "github_pat_",
-          "glpat-",
-          "xoxb-",
-          "sk_live_",
-          "hf_",
-          "npm_",
-          "gsk_");
-  private static final List<String> CARDS =
-      List.of("4", "51", "55", "2221", "34", "37", "6011", "3530");
+          new KeyForm("sk-", 48, ALPHANUMERIC),
+          new KeyForm("sk-proj-", 156, WORD),
+          new KeyForm("sk-ant-api03-", 95, WORD),
+          new KeyForm("AIza", 35, WORD),
+          new KeyForm("pplx-", 48, ALPHANUMERIC),
+          new KeyForm("AKIA", 16, UPPER + "234567"),
+          new KeyForm("ASIA", 16, UPPER + "234567"),
+          new KeyForm("ghp_", 36, ALPHANUMERIC),
+          new KeyForm("gho_", 36, ALPHANUMERIC),
+          new KeyForm("ghs_", 36, ALPHANUMERIC),
+          new KeyForm("github_pat_", 82, ALPHANUMERIC + "_"),
+          new KeyForm("glpat-", 20, WORD),
+          new KeyForm("xoxb-", 50, ALPHANUMERIC + "-"),
+          new KeyForm("xoxp-", 70, ALPHANUMERIC + "-"),
+          new KeyForm("sk_live_", 24, ALPHANUMERIC),
+          new KeyForm("rk_live_", 24, ALPHANUMERIC),
+          new KeyForm("hf_", 34, ALPHANUMERIC),
+          new KeyForm("npm_", 36, ALPHANUMERIC),
+          new KeyForm("gsk_", 52, ALPHANUMERIC));
+
   private static final List<String> CONTEXTS =
       List.of(
           "%s",
           "Please use %s for it.",
+          "%s, and nothing else",
+          "Is it %s?",
           "(%s)",
           "\"%s\"",
           "<%s>",
           "| name | %s |",
           "a,%s,b",
           "{\"text\":\"hello\\n%s\"}",
+          "{\"text\":\"hello\\u00a0%s\\tand more\"}",
+          "{\"json\":\"{\\\\\\\"a\\\\\\\":\\\\\\\"%s\\\\\\\"}\"}",
           "**%s**",
           "`%s`",
           "see: %s;",
           "\t%s\n",
           "« %s »",
+          "“%s”",
           "const value = '%s';",
+          "foo(\"%s\", 1);",
           "- item: %s",
+          "\ud83d\udd11 %s \ud83d\ude00",
           "[%s](https://example.org)");
+
+  /** In them the value of an assignment stands for the {@code %s}. */
+  private static final List<String> KEY_ASSIGNMENTS =
+      List.of(
+          "api_key = \"%s\"",
+          "API_KEY=%s",
+          "export OPENAI_API_KEY='%s'",
+          "\"client_secret\": \"%s\",",
+          "Authorization: Bearer %s",
+          "curl -H 'Authorization: Bearer %s' https://example.org",
+          "{\\\"access_token\\\":\\\"%s\\\"}",
+          "{\"accessToken\" : \"%s\"}",
+          "x-api-key: %s",
+          "token: %s",
+          "my token is %s.",
+          "secret=%s&x=1",
+          "aws_secret_access_key = %s",
+          "os.environ[\"API_KEY\"] = \"%s\"",
+          "String apiToken = \"%s\";",
+          "api_key: str = \"%s\"",
+          "deploy --token %s --now",
+          "<apiKey>%s</apiKey>",
+          "The API key is: `%s`");
+
+  private static final List<String> PASSWORD_ASSIGNMENTS =
+      List.of(
+          "password: %s",
+          "db_password='%s'",
+          "PGPASSWORD=%s psql",
+          "PASSWORD := \"%s\"",
+          "{\"password\":\"%s\"}",
+          "{\"body\":\"{\\\"password\\\": \\\"%s\\\"}\"}",
+          "**Password:** %s",
+          "Server=db;Password=%s;Database=app",
+          "user=bob&password=%s&remember=1",
+          "Das Passwort lautet \"%s\"",
+          "setPassword(\"%s\");",
+          "<password>%s</password>",
+          "login --password %s",
+          "postgres://app:%s@db:5432/x",
+          "https:\\/\\/app:%s@db.example.org\\/x");
 
   private final Random random;
 
@@ -64,12 +125,19 @@ public final class GeneratedSecrets {
 
     /** Whether it can still be read in {@code redacted}; numbers by their digits, too. */
     public boolean isLeft(String redacted) {
-      boolean isNumber = kind.equals("card") || kind.equals("phone");
-      return redacted.contains(value) || (isNumber && digits(redacted).contains(digits(value)));
+      return redacted.contains(value) || (isNumber() && digits(redacted).contains(digits(value)));
     }
 
-    private static String digits(String text) {
-      return text.replaceAll("[^0-9]", "");
+    /** Whether its digits are what tells it, however they are grouped. */
+    public boolean isNumber() {
+      return kind.equals("card") || kind.equals("phone");
+    }
+
+    public static String digits(String text) {
+      return text.codePoints()
+          .filter(Character::isDigit)
+          .mapToObj(c -> String.valueOf(Character.digit(c, 10)))
+          .collect(Collectors.joining());
     }
   }
 
@@ -79,14 +147,13 @@ public final class GeneratedSecrets {
   }
 
   private Secret next() {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0 -> placed("email", email());
-      case 1 -> placed("phone", phone());
-      case 2, 3 -> placed("card", card());
-      case 4 -> placed("key", key());
-      case 5 ->
-          placed("token", "eyJ" + chars(WORD, 20) + "." + chars(WORD, 40) + "." + chars(WORD, 43));
-      default -> assigned();
+      case 1, 2 -> placed("phone", disguised(phone()));
+      case 3, 4 -> placed("card", disguised(card()));
+      case 5 -> placed("key", key());
+      case 6 -> assigned(KEY_ASSIGNMENTS, namedKey());
+      default -> assigned(PASSWORD_ASSIGNMENTS, password());
     };
   }
 
@@ -94,28 +161,29 @@ public final class GeneratedSecrets {
     return new Secret(kind, value, any(CONTEXTS).formatted(value));
   }
 
+  private Secret assigned(List<String> assignments, String value) {
+    return new Secret("assignment", value, any(assignments).formatted(value));
+  }
+
   private String email() {
-    String plus = random.nextBoolean() ? "+" + chars(LETTERS, 4) : "";
-    String sub = random.nextBoolean() ? chars(LETTERS, 3) + "." : "";
-    return chars(LETTERS, 5)
-        + "."
-        + chars(WORD, 6)
-        + plus
-        + "@"
-        + sub
-        + chars(LETTERS, 8)
-        + "."
-        + any(List.of("com", "org", "co.uk", "de", "museum"));
+    String plus = random.nextBoolean() ? "+" + chars(LOWER, 4) : "";
+    String sub = random.nextBoolean() ? chars(LOWER, 3) + "." : "";
+    String name = any(List.of("ann.", "j_", "o'", "", "x-")) + chars(ALPHANUMERIC, 6);
+    String top = any(List.of("com", "org", "co.uk", "de", "museum", "xn--p1ai"));
+    return name + plus + "@" + sub + chars(LOWER, 8) + "." + top;
   }
 
   private String phone() {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(9)) {
       case 0 -> "+1 " + area() + " " + area() + " " + chars(DIGITS, 4);
       case 1 -> "(" + area() + ") " + area() + "-" + chars(DIGITS, 4);
-      case 2 ->
-          "+49 " + (30 + random.nextInt(60)) + " " + chars(DIGITS, 4) + " " + chars(DIGITS, 3);
-      case 3 -> "0" + (1 + random.nextInt(5)) + pairs(4);
-      default -> "+44" + chars("123456789", 2) + chars(DIGITS, 8);
+      case 2 -> area() + any(List.of("-", ".")) + area() + "-" + chars(DIGITS, 4);
+      case 3 -> "+49 " + between(30, 89) + " " + chars(DIGITS, 4) + " " + chars(DIGITS, 3);
+      case 4 -> "0" + between(30, 89) + any(List.of("/", " / ", "-")) + chars(DIGITS, 7);
+      case 5 -> "0" + between(1, 5) + parted(chars(DIGITS, 8), 2, any(List.of(" ", ".", "-")));
+      case 6 -> "+44" + chars("123456789", 2) + chars(DIGITS, 8);
+      case 7 -> "+44 (0)20 " + chars(DIGITS, 4) + " " + chars(DIGITS, 4);
+      default -> "0033 " + between(1, 7) + parted(chars(DIGITS, 8), 2, " ");
     };
   }
 
@@ -123,31 +191,15 @@ public final class GeneratedSecrets {
     return chars("23456789", 1) + chars(DIGITS, 2);
   }
 
-  private String pairs(int count) {
-    StringBuilder pairs = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      pairs.append(' ').append(chars(DIGITS, 2));
-    }
-    return pairs.toString();
-  }
-
   private String card() {
-    String issuer = any(CARDS);
+    String issuer = any(List.of("4", "51", "55", "2221", "34", "37", "6011", "3530"));
     int length = issuer.equals("34") || issuer.equals("37") ? 15 : 16;
     String body = issuer + chars(DIGITS, length - 1 - issuer.length());
     String number = body + checkDigit(body);
-    return switch (random.nextInt(3)) {
-      case 0 -> number;
-      case 1 -> grouped(number, " ");
-      default -> grouped(number, "-");
-    };
-  }
-
-  private static String grouped(String number, String by) {
-    if (number.length() == 15) {
-      return number.substring(0, 4) + by + number.substring(4, 10) + by + number.substring(10);
-    }
-    return number.replaceAll("(.{4})(?=.)", "$1" + by);
+    String gap = any(List.of("", " ", "-"));
+    return length == 15
+        ? number.substring(0, 4) + gap + number.substring(4, 10) + gap + number.substring(10)
+        : parted(number, 4, gap).substring(gap.length());
   }
 
   private static int checkDigit(String body) {
@@ -160,98 +212,102 @@ public final class GeneratedSecrets {
     return (10 - sum % 10) % 10;
   }
 
-  private String key() {
-    return random.nextInt(5) == 0
-        ? "AKIA" + chars("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 16)
-        : any(PREFIXES) + chars(WORD, 40);
-  }
-
-  private Secret assigned() {
-    String value =
-        chars(WORD, 7) + chars(DIGITS, 1) + chars(WORD, random.nextInt(20)) + chars(LETTERS, 1);
-    String text =
-        any(List.of(
-                "api_key = \"%s\"",
-                "API_KEY=%s",
-                "\"client_secret\": \"%s\"",
-                "password: %s",
-                "db_password='%s'",
-                "my password is %s",
-                "Authorization: Bearer %sAAAAAAAA",
-                "secret=%s&x=1",
-                "{\\\"access_token\\\":\\\"%s\\\"}",
-                "postgres://app:%s@db:5432/x",
-                "token: %s",
-                "PASSWORD := \"%s\"",
-                "aws_secret_access_key = %s"))
-            .formatted(value);
-    return new Secret("assignment", value, text);
-  }
-
-  /** A text without any. */
-  static String innocent(Random random) {
-    GeneratedSecrets make = new GeneratedSecrets(random.nextLong());
-    return switch (random.nextInt(12)) {
-      case 0 ->
-          "Invoice "
-              + make.chars(DIGITS, 8)
-              + " is due on 2026-0"
-              + make.chars("123456789", 1)
-              + "-1"
-              + make.chars(DIGITS, 1);
-      case 1 ->
-          "It took "
-              + make.chars(DIGITS, 3)
-              + "."
-              + make.chars(DIGITS, 2)
-              + " ms, "
-              + make.chars(DIGITS, 6)
-              + " rows";
-      case 2 -> new UUID(random.nextLong(), random.nextLong()).toString();
-      case 3 -> "sha256 " + make.chars("0123456789abcdef", 64);
-      case 4 ->
-          "1"
-              + make.chars(DIGITS, 1)
-              + ":"
-              + make.chars("012345", 1)
-              + make.chars(DIGITS, 1)
-              + " "
-              + make.chars(LETTERS, 9);
-      case 5 ->
-          "v"
-              + make.chars("123456789", 1)
-              + "."
-              + make.chars("123456789", 2)
-              + "."
-              + make.chars("123456789", 1);
-      case 6 -> "10." + make.chars("123456789", 2) + "." + make.chars("123456789", 2) + ".7:8080";
-      case 7 ->
-          make.chars(DIGITS, 1)
-              + ","
-              + make.chars(DIGITS, 3)
-              + ".00 EUR for "
-              + make.chars(LETTERS, 12);
-      case 8 ->
-          "for (int "
-              + make.chars(LETTERS, 1)
-              + " = 0; i < "
-              + make.chars("123456789", 5)
-              + "; i++) {}";
-      case 9 ->
-          "order "
-              + make.chars("123456789", 1)
-              + make.chars(DIGITS, 9)
-              + " of "
-              + make.chars(LETTERS, 6);
-      case 10 -> "@" + make.chars(LETTERS, 8) + " wrote #" + make.chars(DIGITS, 4);
-      default ->
-          make.chars(LETTERS, 6)
-              + " "
-              + make.chars(LETTERS, 12)
-              + " "
-              + make.chars(LETTERS, 3)
-              + ".";
+  /** Now and then with what only looks like a digit, a blank or a hyphen, or like nothing. */
+  private String disguised(String number) {
+    return switch (random.nextInt(10)) {
+      case 0 -> number.replace(' ', '\u00a0').replace('-', '\u2011');
+      case 1 -> number.replace(' ', '\u202f').replace('-', '\u2013');
+      case 2 -> number.replace('1', '\uff11').replace('5', '\uff15');
+      case 3 -> number.replace("3", "\ud835\udfd1");
+      case 4 -> number.substring(0, 4) + "\u200b" + number.substring(4);
+      default -> number;
     };
+  }
+
+  private String key() {
+    if (random.nextInt(6) == 0) {
+      String body = chars(WORD, 40) + "." + chars(WORD, 43);
+      return "eyJ" + chars(ALPHANUMERIC, 20) + "." + body;
+    }
+    KeyForm form = any(KEYS);
+    return form.prefix + chars(form.alphabet, form.length);
+  }
+
+  /** With a digit: a few of letters only cannot be told from names. */
+  private String namedKey() {
+    return chars(ALPHANUMERIC, between(10, 30)) + chars(DIGITS, 1) + chars(ALPHANUMERIC, 10);
+  }
+
+  private String password() {
+    String inner = chars(ALPHANUMERIC + "!%+$~^", 6 + random.nextInt(14));
+    return chars(ALPHANUMERIC, 1) + inner + chars(ALPHANUMERIC, 1);
+  }
+
+  /** Endlessly many texts without any secret, the same for the same seed. */
+  public Stream<String> innocent() {
+    List<Supplier<String>> sentences =
+        List.of(
+            () -> "Invoice %s is due on %s".formatted(chars(DIGITS, 8), day()),
+            () -> "On %s at %s:%s we met.".formatted(day(), between(10, 23), between(10, 59)),
+            () -> "It took %d.%d ms, %d rows".formatted(between(1, 999), between(1, 99), number()),
+            () -> "id %s-%s-7%s-8%s-%s".formatted(hex(8), hex(4), hex(3), hex(3), hex(12)),
+            () -> any(List.of("sha256 ", "commit ", "etag ")) + hex(any(List.of(32, 40, 64))),
+            () -> day() + "T" + between(10, 23) + ":15:30." + chars(DIGITS, 3) + "+01:00",
+            () ->
+                "v%d.%d.%d-rc%d".formatted(between(0, 9), between(0, 99), number(), between(1, 9)),
+            () -> "%d.%d.%d.%d:8080".formatted(between(1, 255), octet(), octet(), octet()),
+            () -> "%d,%s.00 EUR for %s".formatted(between(1, 9), chars(DIGITS, 3), word()),
+            () -> "for (int %s = 0; i < %d; i++) {}".formatted(word(), number()),
+            () -> "order %d%s of %s".formatted(between(1, 9), chars(DIGITS, 9), word()),
+            () -> "order %s-%s-%s".formatted(chars(UPPER, 3), chars(DIGITS, 4), chars(DIGITS, 5)),
+            () -> "ISBN 978-3-16-%s-%d".formatted(chars(DIGITS, 6), between(0, 9)),
+            () -> "@%s wrote #%d to %s@%d.0".formatted(word(), number(), word(), between(1, 9)),
+            () -> "{\"max_tokens\": %d, \"n\": [%d, %d]}".formatted(number(), number(), number()),
+            () -> "the password is required; a token limit of " + number(),
+            () -> "password = settings.get(\"%s\")".formatted(word()),
+            () -> "public_key_path: /etc/%s/%s.pem".formatted(word(), word()),
+            () -> "https://example.org/%s?page=%d&q=%s".formatted(word(), number(), word()),
+            () -> "%s,%s,%d,%d".formatted(word(), day(), number(), number()),
+            () -> "sk-%s-%s-%s-%s".formatted(word(), word(), word(), word()),
+            () -> "%s %s the %s, %s %s.".formatted(word(), word(), word(), word(), word()));
+    return Stream.generate(() -> any(sentences).get() + any(List.of("", "\n", " " + word())));
+  }
+
+  private String day() {
+    int year = between(1990, 2040);
+    int month = between(1, 12);
+    int day = between(1, 28);
+    return switch (random.nextInt(3)) {
+      case 0 -> "%d-%02d-%02d".formatted(year, month, day);
+      case 1 -> "%02d.%02d.%d".formatted(day, month, year);
+      default -> "%02d/%02d/%d".formatted(month, day, year);
+    };
+  }
+
+  private String word() {
+    return chars(LOWER, between(2, 12));
+  }
+
+  private String hex(int count) {
+    return chars("0123456789abcdef", count);
+  }
+
+  private int number() {
+    return between(0, 1_000_000);
+  }
+
+  private int octet() {
+    return between(0, 255);
+  }
+
+  private int between(int least, int most) {
+    return random.nextInt(least, most + 1);
+  }
+
+  private static String parted(String digits, int length, String by) {
+    return IntStream.iterate(0, at -> at < digits.length(), at -> at + length)
+        .mapToObj(at -> by + digits.substring(at, at + length))
+        .collect(Collectors.joining());
   }
 
   private String chars(String alphabet, int count) {

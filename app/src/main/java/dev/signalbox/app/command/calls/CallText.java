@@ -142,13 +142,17 @@ final class CallText {
   }
 
   private List<String> request() {
-    return detail.request().map(MessageText::request).orElse(List.of("  not kept any more"));
+    return detail.request().map(MessageText::request).orElse(List.of(gone()));
   }
 
   private List<String> answer() {
     return detail
         .reply()
         .map(MessageText::answer)
-        .orElse(List.of(detail.isReplyGone() ? "  not kept any more" : "  none"));
+        .orElse(List.of(detail.isReplyGone() ? gone() : "  none"));
+  }
+
+  private String gone() {
+    return call.wasErased() ? "  erased" : "  not kept any more";
   }
 }

@@ -3,7 +3,7 @@ package dev.signalbox.app.command.calls;
 import dev.signalbox.app.command.CommandDatabase;
 import dev.signalbox.app.command.Terminal;
 import dev.signalbox.app.console.ExitCode;
-import dev.signalbox.app.console.UsageException;
+import dev.signalbox.dashboard.api.SpendParameters;
 import dev.signalbox.dashboard.api.ViewJson;
 import dev.signalbox.db.Database;
 import dev.signalbox.db.store.PostgresRoutingTableStore;
@@ -15,14 +15,10 @@ import dev.signalbox.router.table.ActiveTable;
 import dev.signalbox.router.table.RoutingTable;
 import java.io.PrintWriter;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,48 +47,66 @@ final class SpendCommand implements Callable<Integer> {
 
   @Mixin private CommandDatabase database = new CommandDatabase();
 
+  private final Map<String, String> given = new HashMap<>();
+
+  @Option(names = "--json", description = "print one JSON object")
+  private boolean json;
+
+  /** Options have a hyphen where the API has an underscore; this value is as an option's name. */
   @Option(
       names = "--by",
       paramLabel = "WHAT",
-      defaultValue = "task",
       description =
           "task, provider, model, revision, result, key, user, prompt-version or tag (default:"
-              + " ${DEFAULT-VALUE})")
-  private String by = "task";
+              + " task)")
+  void by(@Nullable String what) {
+    take("by", what == null ? null : what.replace('-', '_'));
+  }
 
   @Option(names = "--month", paramLabel = "MONTH", description = "this month, such as 2026-11")
-  private @Nullable YearMonth month;
+  void month(@Nullable String month) {
+    take("month", month);
+  }
 
   @Option(names = "--from", paramLabel = "DAY", description = "from this day on")
-  private @Nullable LocalDate from;
+  void from(@Nullable String day) {
+    take("from", day);
+  }
 
   @Option(
       names = "--to",
       paramLabel = "DAY",
       description = "before this day (default: with --from, tomorrow)")
-  private @Nullable LocalDate to;
+  void to(@Nullable String day) {
+    take("to", day);
+  }
 
   @Option(
       names = "--task",
       paramLabel = "TASK",
       description = "of this task; not by key, user, prompt version or tag")
-  private @Nullable String task;
+  void task(@Nullable String task) {
+    take("task", task);
+  }
 
   @Option(
       names = "--top",
       paramLabel = "N",
-      defaultValue = "20",
-      description = "name so many, and sum up the rest (default: ${DEFAULT-VALUE})")
-  private int top = 20;
+      description = "name so many, up to 1000, and sum up the rest (default: 20)")
+  void top(@Nullable String count) {
+    take("top", count);
+  }
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
+  /** Picocli takes back with null what a run before gave. */
+  private void take(String name, @Nullable String value) {
+    given.compute(name, (_, _) -> value);
+  }
 
   @Override
   public Integer call() {
-    Instant now = Instant.now();
-    SpendQuestion question = question(LocalDate.ofInstant(now, ZoneOffset.UTC));
-    Spend spend = database.useMigrated(opened -> spend(opened, question, now));
+    SpendQuestion question = Asked.read(given, SpendParameters::question);
+    Catalog catalog = database.catalog();
+    Spend spend = database.useMigrated(opened -> spend(opened, catalog, question));
     PrintWriter out = Terminal.out(spec);
     if (json) {
       out.println(ViewJson.of(spend));
@@ -102,58 +116,9 @@ final class SpendCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Spend spend(Database database, SpendQuestion question, Instant now) {
+  private static Spend spend(Database database, Catalog catalog, SpendQuestion question) {
     Optional<RoutingTable> table =
         new PostgresRoutingTableStore(database).active().map(ActiveTable::table);
-    return Views.over(database.jdbi(), Catalog.shipped()).spend().read(question, table, now);
-  }
-
-  private SpendQuestion question(LocalDate today) {
-    SpendQuestion.Dimension dimension = dimension();
-    if (task != null && !dimension.isKnownByTask()) {
-      throw new UsageException("what one task costs by " + by + " is not kept; leave out --task");
-    }
-    if (top < 1) {
-      throw new UsageException("--top has to be at least 1");
-    }
-    LocalDate first = first(today);
-    LocalDate after = after(first, today);
-    if (!first.isBefore(after)) {
-      throw new UsageException("--to has to be after --from");
-    }
-    return new SpendQuestion(first, after, Optional.ofNullable(task), dimension, top);
-  }
-
-  private SpendQuestion.Dimension dimension() {
-    String name = by.replace('-', '_').toUpperCase(Locale.ROOT);
-    return Arrays.stream(SpendQuestion.Dimension.values())
-        .filter(known -> known.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "--by has to be one of "
-                    + Arrays.stream(SpendQuestion.Dimension.values())
-                        .map(SpendText::word)
-                        .collect(Collectors.joining(", "))));
-  }
-
-  private LocalDate first(LocalDate today) {
-    if (month != null && (from != null || to != null)) {
-      throw new UsageException("give either --month or --from and --to");
-    }
-    if (to != null && from == null) {
-      throw new UsageException("--to needs --from");
-    }
-    if (from != null) {
-      return from;
-    }
-    return (month == null ? YearMonth.from(today) : month).atDay(1);
-  }
-
-  private LocalDate after(LocalDate first, LocalDate today) {
-    if (to != null) {
-      return to;
-    }
-    return from == null ? first.plusMonths(1) : today.plusDays(1);
+    return Views.over(database.jdbi(), catalog).spend().read(question, table, Instant.now());
   }
 }

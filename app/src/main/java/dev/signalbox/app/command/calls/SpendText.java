@@ -16,7 +16,7 @@ final class SpendText {
   private SpendText() {}
 
   /** As the option {@code --by} has it. */
-  static String word(Dimension dimension) {
+  private static String word(Dimension dimension) {
     return dimension.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

@@ -10,6 +10,7 @@ import dev.signalbox.db.view.CallFilter;
 import dev.signalbox.db.view.CallList;
 import dev.signalbox.db.view.CallTail;
 import dev.signalbox.db.view.Views;
+import dev.signalbox.router.time.Sleeper;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -107,7 +108,7 @@ final class TailCommand implements Callable<Integer> {
 
   private static void pause() {
     try {
-      Thread.sleep(BETWEEN_CONNECTIONS);
+      Sleeper.REAL.sleep(BETWEEN_CONNECTIONS);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

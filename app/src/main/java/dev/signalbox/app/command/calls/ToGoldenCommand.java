@@ -106,7 +106,7 @@ final class ToGoldenCommand implements Callable<Integer> {
             .request()
             .orElseThrow(() ->
                 new UsageException(
-                    detail.call().kept().equals("erased")
+                    detail.call().wasErased()
                         ? "this call was erased"
                         : "the prompt of this call is not kept any more"));
     if (!request.tools().isEmpty()) {
