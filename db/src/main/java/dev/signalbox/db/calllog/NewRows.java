@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/**
- * Rows of calls that are not in the tables yet, on their way there by {@code COPY}, which costs
- * half of what inserting does. Not thread-safe.
- */
+/** Rows of calls that are not in the tables yet, on their way there. Not thread-safe. */
 final class NewRows {
   private static final String CALL =
       """
